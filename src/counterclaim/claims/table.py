@@ -1,0 +1,40 @@
+"""The table of claim types, and the stage that finds the claims of all of them."""
+
+from dataclasses import replace
+
+from counterclaim.claims.claim_type import ClaimType
+from counterclaim.draft import Draft
+from counterclaim.ledger import NARRATOR, Claim, Statement
+from counterclaim.stages import Stage
+
+TABLE: tuple[ClaimType, ...] = ()
+
+
+def claim_type(name: str) -> ClaimType:
+    """Return the row of the table with this name.
+
+    Raises:
+        KeyError: if there is no such claim type.
+    """
+    return {row.name: row for row in TABLE}[name]
+
+
+def find_claims(draft: Draft, statement: Statement) -> tuple[Claim, ...]:
+    """Return the claims of all types in one statement, in the order of the text."""
+    found = [claim for row in TABLE for claim in row.find(draft, statement)]
+    order = {row.name: number for number, row in enumerate(TABLE)}
+    return tuple(sorted(found, key=lambda claim: (claim.span, order[claim.type])))
+
+
+def _run(draft: Draft) -> Draft:
+    statements = [replace(s, claims=find_claims(draft, s)) for s in draft.statements]
+    # The report's own voice is kept only where it claims something; what others say is kept always.
+    return replace(draft, statements=tuple(s for s in statements if s.claims or s.speaker != NARRATOR))
+
+
+STAGE: Stage[Draft] = Stage(
+    "claims.v1",
+    requires=("doc", "sentences", "places", "dates", "figures", "parties", "statements"),
+    assigns=("claims",),
+    run=_run,
+)

