@@ -1,0 +1,176 @@
+"""The grammar of numbers as news writes them: digits and words, bounds, ranges, sizes ("dozens"), and nobody."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Any
+
+from counterclaim.ledger import Span
+
+OPEN = -1
+"""How the table of vague numbers writes an open end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its bounds, read from the text at ``span``; ``digits`` are its bare digits where it has no words.
+
+    Attributes:
+        bounded: True where words of the text bound it ("at least", "some", "dozens").
+    """
+
+    span: Span
+    low: int | None
+    high: int | None
+    approx: bool = False
+    addition: bool = False
+    bounded: bool = False
+    digits: str = ""
+
+
+@cache
+def table() -> dict[str, Any]:
+    """Return the words of numbers."""
+    return tomllib.loads(files("counterclaim.language.data").joinpath("numbers.toml").read_text("utf-8"))
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return an expression for any of the words, the longest first."""
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """Return the expression for a number with its bounds."""
+    words: dict[str, int] = table()["words"]
+    tens = _any(w for w, n in words.items() if n >= 20)
+    units = _any(w for w, n in words.items() if 0 < n < 10)
+    small = rf"(?:(?:{tens})(?:[-\s](?:{units}))?|{_any(words)})"
+    hundreds = rf"(?:(?:{small}|an?)\s)?hundred(?:(?:\sand)?\s{small})?"
+    group = rf"(?:{hundreds}|{small})"
+    dozen = rf"(?:(?:{small}|an?|half\sa)\s)?dozen"
+    spelt = rf"(?:{dozen}|(?:(?:{group}|a)\s)(?:thousand|million|billion)(?:(?:\sand)?\s{group})?|{group})"
+    digits = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?"
+    value = rf"(?:(?:{digits})(?:[-\s]+(?:{_any(table()['scales'])}))?|{spelt})(?!\w|[:/]\d)"
+    before = _any(chain(*table()["before"].values()))
+    after = _any(chain(*table()["after"].values()))
+    grammar = rf"""
+        (?<![\w$€£#/]) (?<!\d[.,:]) (?<!\w-)
+        (?P<before>(?:(?:{before})\s+)*) (?P<between>between\s+)?
+        (?: (?P<another>(?:an?\s+)?(?:another|additional|further|extra)\s+)
+            (?P<before2>(?:(?:{before})\s+)*) )?
+        (?: (?P<none>{_any(table()["none"]["words"])})(?!\w)
+          | (?P<vague>{_any(table()["vague"])})(?!\w)
+          | (?P<first>{value}) (?:(?:\s*-\s*|\s+(?:to|or|and)\s+)(?P<second>{value}))?
+        )
+        (?P<after>\s?\+(?!\w)|\s?-odd\b|\s(?:{after})\b)?
+    """
+    return re.compile(grammar, re.IGNORECASE | re.VERBOSE)
+
+
+def value_of(words: str) -> int | None:
+    """Return the whole number that digits or number words stand for; None for a fraction or anything else."""
+    plain = re.sub(r"(?<=\d)[,\u00a0\u202f](?=\d)", "", words.lower())
+    total, group, seen = 0.0, 0.0, False
+    for part in re.split(r"[-\s]+", plain):
+        if part in {"and", "a", "an", ""}:
+            continue
+        seen = True
+        if part == "dozen":
+            group = 12 * (group or 1)
+        elif part == "half":
+            group = 0.5
+        elif part == "hundred":
+            group = 100 * (group or 1)
+        elif part in table()["scales"]:
+            total, group = total + table()["scales"][part] * (group or 1), 0
+        elif part in table()["words"]:
+            group += table()["words"][part]
+        else:
+            try:
+                group += float(part)
+            except ValueError:
+                return None
+    number = total + group
+    return round(number) if seen and abs(number - round(number)) < 1e-6 else None
+
+
+def numbers(text: str, start: int, end: int) -> Iterator[Number]:
+    """Yield every number in ``text[start:end]``, left to right, without judging what it counts."""
+    at = start
+    while match := _grammar().search(text, at, end):
+        found = _read(text, match)
+        at = max(match.end(), at + 1)
+        if found is None:
+            continue
+        at = found.span.end
+        yield found
+
+
+def _read(text: str, match: re.Match[str]) -> Number | None:
+    span = Span(match.start(), match.end() - len(match[0]) + len(match[0].rstrip()))
+    addition = bool(match["another"])
+    if match["none"]:
+        return Number(span, 0, 0, bounded=True)
+    if match["vague"]:
+        low, high = table()["vague"][re.sub(r"\s+", " ", match["vague"].lower())]
+        plain = Number(span, None if low == OPEN else low, None if high == OPEN else high, True, addition, True)
+        return _bound(plain, match)
+    first = value_of(match["first"])
+    if first is None:
+        return None
+    plain = Number(span, first, first, "dozen" in match["first"].lower(), addition)
+    second = value_of(match["second"]) if match["second"] else None
+    if second is not None:
+        return _range(text, match, plain, second)
+    if match["first"].isdigit() and not match["after"]:
+        plain = replace(plain, digits=match["first"])
+    if match["between"]:
+        plain = replace(plain, span=Span(match.start("first"), span.end))
+    return _bound(plain, match)
+
+
+def _range(text: str, match: re.Match[str], plain: Number, second: int) -> Number:
+    """Read "40-50", "two or three", "between 40 and 50"; of other pairs only the first number is read here."""
+    first = plain.low or 0
+    link = text[match.end("first") : match.start("second")].strip().lower()
+    joined = bool(match["between"]) or link != "and"
+    # "rose from 41 to 50" tells two figures, not a range.
+    moved = link == "to" and re.search(
+        r"\b(?:from|rose|risen|raised)\s+$", text[max(0, match.start() - 12) : match.start()]
+    )
+    near = link != "or" or second - first <= max(5, first)
+    if joined and not moved and near and first < second:
+        # "two or three thousand"
+        if (scale := table()["scales"].get(match["second"].lower().split()[-1])) and first < 1000 <= second:
+            first *= scale
+        return replace(plain, low=first, high=second, bounded=True)
+    short = replace(plain, span=Span(plain.span.start, match.end("first")))
+    if match["first"].isdigit():
+        short = replace(short, digits=match["first"])
+    return _bound(short, match, after=False)
+
+
+def _bound(number: Number, match: re.Match[str], *, after: bool = True) -> Number:
+    """Apply the words before and after a number to its bounds."""
+    kinds = set(_kinds(f"{match['before']} {match['before2'] or ''}", "before"))
+    kinds |= set(_kinds(match["after"] or "", "after")) if after else set()
+    low, high, approx = number.low, number.high, number.approx
+    if "low" in kinds:
+        high = None
+    elif kinds & {"high", "below"}:
+        low = None
+    approx = approx or bool(kinds & {"below", "about"})
+    return replace(number, low=low, high=high, approx=approx, bounded=number.bounded or bool(kinds))
+
+
+def _kinds(words: str, place: str) -> Iterator[str]:
+    """Yield the kinds of bound that the words beside a number set, the longest phrase first."""
+    bounds = table()[place]
+    kind_of = {phrase: kind for kind, phrases in bounds.items() for phrase in phrases}
+    for phrase in re.findall(_any(kind_of), words.lower()):
+        yield kind_of[re.sub(r"\s+", " ", phrase)]
