@@ -1,0 +1,332 @@
+"""Which words of a sentence a cue attributes: to its right, to its left, or around it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.attribution.cues import FINITE, Cue
+from counterclaim.draft import DateMention, Quotation, Sentence
+from counterclaim.ledger import Span
+
+# What a speaker may say something in: "said in a statement", "told AFP in an interview".
+CHANNELS = frozenset(
+    [
+        "statement",
+        "interview",
+        "tweet",
+        "post",
+        "press",
+        "conference",
+        "briefing",
+        "report",
+        "release",
+        "message",
+        "video",
+        "speech",
+        "letter",
+        "email",
+        "call",
+        "phone",
+        "telephone",
+        "remarks",
+        "article",
+        "comment",
+        "comments",
+        "news",
+        "communique",
+        "communiqué",
+        "television",
+        "tv",
+        "channel",
+        "address",
+        "broadcast",
+        "website",
+        "page",
+        "facebook",
+        "twitter",
+        "telegram",
+    ]
+)
+TELLING = {"tell", "inform", "assure", "remind", "ask", "warn"}
+ADJUNCT_STARTS = {
+    "in",
+    "on",
+    "during",
+    "at",
+    "to",
+    "by",
+    "after",
+    "from",
+    "via",
+    "through",
+    "late",
+    "early",
+    "speaking",
+}
+SKIPPED = {",", ":", "also", "later", "earlier", "however", "meanwhile", "again", "further", "then", "-", "--", "—"}
+# An adjunct between a cue and its content is at most this long ("in a statement published on its website on Monday").
+ADJUNCT_TOKENS = 14
+# A cue with fewer tokens of its sentence behind it than this closes the sentence: its content stands before it.
+TAIL_TOKENS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The token ranges that a cue attributes, and the tokens between cue and content ("told Reuters on Monday")."""
+
+    ranges: tuple[tuple[int, int], ...]
+    between: tuple[int, int] | None = None
+
+
+def of_cue(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotations: tuple[Quotation, ...],
+           dates: tuple[DateMention, ...]) -> Content | None:  # fmt: skip
+    """Return what the cue attributes inside its own sentence; None where the cue attributes nothing there."""
+    end = _right_limit(doc, sentence, cue, cues)
+    if cue.form in {"according", "citing"}:
+        return _around_phrase(doc, sentence, cue, end)
+    if cue.form == "noun":
+        start = _after_that(doc, cue.last, end)
+        return _content(doc, (start, end)) if start else None
+    right, between = _right(doc, sentence, cue, end, dates)
+    left = _left(doc, sentence, cue, cues, quotations, has_right=right is not None)
+    ranges = [trimmed for r in (left, right) if r and (trimmed := trim(doc, *r))]
+    return Content(tuple(ranges), between) if ranges else None
+
+
+def _content(doc: Doc, *ranges: tuple[int, int]) -> Content | None:
+    kept = tuple(trimmed for r in ranges if (trimmed := trim(doc, *r)))
+    return Content(kept) if kept else None
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range without marks and blanks at its ends, None if nothing is left.
+
+    A quotation mark at an end stays where its partner stands inside the range.
+    """
+    while start < end:
+        marks = sum(token.text == '"' for token in doc[start:end])
+        first, last = doc[start], doc[end - 1]
+        both = first.text == '"' and last.text == '"' and marks == 2
+        if both:
+            start, end = start + 1, end - 1
+        elif _is_edge(first, marks) or (first.lower_ in {"that"} and first.dep_ == "mark"):
+            start += 1
+        elif _is_edge(last, marks) or (
+            last.lower_ in {"and", "but", "while", "as"} and last.pos_ in {"CCONJ", "SCONJ"}
+        ):
+            end -= 1
+        else:
+            break
+    return (start, end) if start < end else None
+
+
+def _is_edge(token: Token, marks: int) -> bool:
+    if token.text == '"':
+        return marks % 2 == 1
+    return token.is_space or token.text in {",", ";", ":", "-", "--", ".", "—", "!", "?", "'"}
+
+
+def _right_limit(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) -> int:
+    """Return where the content behind a cue must end: before a cue that its own source goes on with, or at the end."""
+    for other in cues:
+        if other.first < cue.last:
+            continue
+        same = other.source is not None and cue.source is not None and other.source.head == cue.source.head
+        if same or other.form in {"according", "citing"} or _closes_sentence(doc, sentence, other):
+            start = other.first if same or other.source is None else min(other.first, other.source.first)
+            while start - 1 > cue.last and doc[start - 1].pos_ in {"ADV", "AUX", "CCONJ", "PART"}:
+                start -= 1
+            return start
+    return sentence.last
+
+
+def _closes_sentence(doc: Doc, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue is the tail of its sentence (", Sputnik reported")."""
+    rest = [t for t in doc[cue.last : sentence.last] if not t.is_punct and not t.is_space]
+    return cue.form == "verb" and cue.source is not None and cue.source.head < cue.first and not rest
+
+
+def _around_phrase(doc: Doc, sentence: Sentence, cue: Cue, end: int) -> Content | None:
+    after = cue.source.last if cue.source and cue.form != "citing" else cue.last
+    if cue.form == "citing" and cue.source:
+        after = cue.source.last
+    left, right = (sentence.first, cue.first), (after, end)
+    words_left = sum(t.is_alpha for t in doc[left[0] : left[1]])
+    if words_left < 2:
+        return _content(doc, right)
+    finite_left = any(t.tag_ in FINITE for t in doc[left[0] : left[1]])
+    follows = after < sentence.last and doc[after].text == ","
+    if follows and any(t.tag_ in FINITE for t in doc[right[0] : right[1]]) and not finite_left:
+        return _content(doc, left, right)
+    return _content(doc, left)
+
+
+def _after_that(doc: Doc, start: int, end: int) -> int | None:
+    for i in range(start, min(end, start + ADJUNCT_TOKENS)):
+        if doc[i].lower_ == "that":
+            return i + 1
+    return None
+
+
+def _right(doc: Doc, sentence: Sentence, cue: Cue, end: int,
+           dates: tuple[DateMention, ...]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:  # fmt: skip
+    """Return the range behind the cue that may be its content, and the adjuncts in between."""
+    start = cue.last
+    inverted = cue.source is not None and cue.source.first >= cue.last
+    if inverted and cue.source is not None:
+        start = cue.source.last
+    begin = start
+    while start < end:
+        step = _adjunct(doc, cue, start, end, dates)
+        if not step:
+            break
+        start += step
+    if start < end and doc[start].lower_ == "that":
+        start += 1
+    between = (begin, start) if start > begin else None
+    if start >= end or not _acceptable(doc, cue, start, end, inverted=inverted):
+        return None, between
+    return (start, end), between
+
+
+def _adjunct(doc: Doc, cue: Cue, at: int, end: int, dates: tuple[DateMention, ...]) -> int:
+    """Return how many tokens to skip at ``at``: 0 where the content begins."""
+    token = doc[at]
+    if token.text in SKIPPED or token.is_space:
+        return 1
+    if date := next((d for d in dates if d.span.start == token.idx), None):
+        span = doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
+        return len(span) if span is not None else 1
+    if at == cue.last and cue.lemma in TELLING and token.lower_ != "that":
+        return _object_length(doc, cue, at, end)
+    if token.lower_ not in ADJUNCT_STARTS:
+        return 0
+    if cue.takes and set(cue.takes) <= set("obt"):
+        return 0
+    phrase = _phrase_end(doc, at, end)
+    words = {t.lower_ for t in doc[at:phrase]}
+    dated = any(
+        d.span.start < doc[phrase - 1].idx + 1 and token.idx <= d.span.start
+        for d in dates
+        if d.span.end <= doc[phrase - 1].idx + len(doc[phrase - 1])
+    )
+    if words & CHANNELS or dated or any(t.ent_type_ in {"DATE", "TIME"} for t in doc[at:phrase]):
+        return phrase - at
+    if (
+        token.lower_ == "to"
+        and doc[at + 1 : at + 2]
+        and doc[at + 1].pos_ in {"PROPN", "DET", "NOUN"}
+        and cue.lemma != "claim"
+    ):
+        return phrase - at
+    return 0
+
+
+def _phrase_end(doc: Doc, at: int, end: int) -> int:
+    """Return where the prepositional phrase that begins at ``at`` ends, never past "that" or a finite verb."""
+    last = at + 1
+    subtree = {t.i for t in doc[at].subtree}
+    while last < min(end, at + ADJUNCT_TOKENS) and last in subtree and doc[last].tag_ not in FINITE:
+        if doc[last].lower_ == "that" or doc[last].text in {",", '"', ":"}:
+            break
+        last += 1
+    return last
+
+
+def _object_length(doc: Doc, cue: Cue, at: int, end: int) -> int:
+    """Return how many tokens name the person or medium that is told."""
+    verb = doc[cue.head]
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative", "iobj"} and child.i >= at and child.i < min(end, at + 8):
+            last = at
+            inside = {t.i for t in child.subtree}
+            while last < end and last in inside and doc[last].lower_ != "that" and doc[last].tag_ not in FINITE:
+                last += 1
+            return last - at
+    last = at
+    while (
+        last < min(end, at + 6) and doc[last].pos_ in {"DET", "PROPN", "NOUN", "ADJ"} and doc[last].ent_type_ != "NORP"
+    ):
+        last += 1
+        if doc[last - 1].ent_type_ == "ORG" and (last >= end or doc[last].ent_iob_ != "I"):
+            break
+    return last - at
+
+
+def _acceptable(doc: Doc, cue: Cue, start: int, end: int, *, inverted: bool) -> bool:
+    """Tell whether the words from ``start`` can be the content of this cue."""
+    tokens = [t for t in doc[start:end] if not t.is_space and not t.is_punct]
+    if not tokens:
+        return False
+    verb = doc[cue.head]
+    takes = cue.takes
+    if any(t.text == '"' for t in doc[start : start + 2]):
+        return True
+    has_clause = doc[start - 1].lower_ == "that" or any(
+        child.dep_ in {"ccomp", "xcomp"} and child.i >= start for child in verb.children
+    )
+    finite = any(t.tag_ in FINITE for t in tokens)
+    if "c" in takes and has_clause and (finite or cue.form != "verb" or len(tokens) >= TAIL_TOKENS):
+        return True
+    if "c" in takes and finite and not inverted and cue.lemma in LOOSE and len(tokens) >= TAIL_TOKENS:
+        return True
+    if "b" in takes:
+        return any(t.lower_ in {"of", "for", "on"} for t in tokens) or len(tokens) >= 1
+    if "t" in takes:
+        return any(t.lower_ in {"toll", "number", "dead", "killed", "figure", "count"} for t in tokens) and any(
+            t.like_num or t.lower_ in {"dozens", "scores", "hundreds"} for t in tokens
+        )
+    if "i" in takes and any(t.lower_ == "to" and t.pos_ == "PART" for t in tokens[:8]):
+        return True
+    if "o" in takes and cue.source is not None:
+        return (
+            any(
+                child.dep_ in {"dobj", "obj", "prep", "pobj", "xcomp", "ccomp", "oprd"} and child.i >= cue.last - 1
+                for child in verb.children
+            )
+            or cue.last - cue.first > 1
+        )
+    return False
+
+
+# Verbs that mean saying whatever the parse makes of their clause.
+LOOSE = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "claim",
+        "state",
+        "report",
+        "announce",
+        "note",
+        "insist",
+        "confirm",
+        "declare",
+        "deny",
+        "allege",
+        "warn",
+        "stress",
+    ]
+)
+
+
+def _left(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotations: tuple[Quotation, ...], *,
+          has_right: bool) -> tuple[int, int] | None:  # fmt: skip
+    """Return the range before the cue that may be its content."""
+    if not {"c", "q"} & set(cue.takes) or cue.form == "participle":
+        return None
+    before = cue.source.first if cue.source is not None and cue.source.first < cue.first else cue.first
+    start = max([sentence.first, *(c.last for c in cues if c.last <= before and c.form == "participle")])
+    words = [t for t in doc[start:before] if not t.is_punct and not t.is_space]
+    if not words:
+        return None
+    edge = Span(doc[start].idx, doc[before - 1].idx + len(doc[before - 1]))
+    quoted = any(not q.scare and q.span.overlaps(edge) for q in quotations)
+    comma = before > start and doc[before - 1].text == ","
+    if has_right:
+        interrupted = comma and cue.last < sentence.last and doc[cue.last].text == "," and "c" in cue.takes
+        return (start, before) if quoted or interrupted else None
+    if quoted or ("c" in cue.takes and any(t.tag_ in FINITE or t.tag_ == "VBN" for t in words)):
+        return (start, before)
+    return None

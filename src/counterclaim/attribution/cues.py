@@ -1,0 +1,184 @@
+"""Find the cues of a sentence: the words that attribute, with their source and what they may attribute."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.attribution import lexicon, sources
+from counterclaim.attribution.lexicon import CueWord
+from counterclaim.attribution.sources import Source
+from counterclaim.draft import Sentence
+from counterclaim.ledger import Stance
+
+Form = Literal["verb", "participle", "according", "citing", "noun", "headline"]
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# A negated cue of these says that its speaker does not know ("could not confirm").
+UNCERTAIN_WHEN_NEGATED = {"confirm", "verify", "say", "know", "determine", "establish"}
+VERIFY = CueWord("asserts", "cqo")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a sentence.
+
+    Attributes:
+        first, last: its tokens, half-open.
+        head: the token that carries it.
+        takes: what its content may be (letters of ``cues.tsv``).
+        source: the words that name the source, None where there are none.
+        cited: for "citing" and "quoting", the source behind the source.
+    """
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    form: Form
+    stance: Stance
+    takes: str
+    source: Source | None
+    rule: str
+
+
+def find(doc: Doc, sentence: Sentence) -> tuple[Cue, ...]:
+    """Return the cues of one sentence in the order of the text."""
+    found = [*_according(doc, sentence), *_verbs(doc, sentence), *_nouns(doc, sentence)]
+    return tuple(sorted(found, key=lambda cue: (cue.first, cue.last)))
+
+
+def _verbs(doc: Doc, sentence: Sentence) -> Iterator[Cue]:
+    for token in doc[sentence.first : sentence.last]:
+        lemma = _lemma(token, sentence)
+        if lemma is None:
+            continue
+        last, word = token.i + 1, lexicon.verbs().get(lemma)
+        for rest, phrase_word in lexicon.phrases().get(lemma, ()):
+            end = _follows(doc, token.i + 1, sentence.last, rest)
+            if end:
+                last, word = end, phrase_word
+                break
+        if lemma in {"cite", "quote"}:
+            yield from _citing(doc, sentence, token)
+            continue
+        negated = any(child.dep_ == "neg" for child in token.children)
+        if lemma == "verify" and negated:
+            word = VERIFY
+        if word is None:
+            continue
+        stance: Stance = "doubts" if negated and lemma in UNCERTAIN_WHEN_NEGATED else word.stance
+        source = source_of(doc, sentence, token, last)
+        form: Form = "participle" if token.tag_ == "VBG" and not _has_subject(token) else "verb"
+        yield Cue(token.i, last, token.i, lemma, form, stance, word.takes, source, f"cue verb “{lemma}”")
+
+
+def _lemma(token: Token, sentence: Sentence) -> str | None:
+    """Return the verb's lemma, also where the tagger took a verb of a headline for a noun."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.lemma_.lower()
+    if sentence.is_title and token.i > sentence.first:
+        return HEADLINE_FORMS.get(token.lower_)
+    return None
+
+
+HEADLINE_FORMS = {
+    **{f"{stem}s": stem for stem in ["say", "claim", "report", "blame", "accuse", "urge", "demand", "condemn", "reject", "slam", "warn", "insist"]},
+    "denies": "deny", "dismisses": "dismiss", "calls": "call", "says": "say", "blames": "blame", "deny": "deny",
+       "accuse": "accuse", "blame": "blame", "condemns": "condemn", "say": "say",
+}  # fmt: skip
+
+
+def _follows(doc: Doc, at: int, end: int, rest: tuple[str, ...]) -> int | None:
+    """Return where the phrase ends if the words of ``rest`` follow, with at most six words between for objects."""
+    if rest == ("responsible",):
+        window = next((i for i in range(at, min(end, at + 6)) if doc[i].lower_ in {"responsible", "accountable"}), None)
+        return at if window else None
+    for word in rest:
+        if at >= end or (doc[at].lower_ != word and doc[at].lemma_.lower() != word):
+            return None
+        at += 1
+    return at
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in sources.SUBJECTS for child in token.children)
+
+
+def source_of(doc: Doc, sentence: Sentence, verb: Token, last: int) -> Source | None:
+    """Return the words that name the source of a verb, by the parse, else by what stands beside the verb."""
+    head = sources.subject(verb)
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    inside = head is not None and sentence.first <= head.i < sentence.last
+    if (head is None or not inside or head.lower_ in sources.NEVER_SPEAK) and not passive:
+        head = sources.neighbour(doc, verb, sentence.first, sentence.last)
+    if head is None or not sentence.first <= head.i < sentence.last or head.lower_ in sources.NEVER_SPEAK:
+        return None
+    bounds = (sentence.first, verb.i) if head.i < verb.i else (last, sentence.last)
+    return sources.noun_phrase(doc, head, *bounds)
+
+
+def _according(doc: Doc, sentence: Sentence) -> Iterator[Cue]:
+    for token in doc[sentence.first : sentence.last - 2]:
+        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
+            head = next((t for t in doc[token.i + 1].children if t.dep_ == "pobj"), None)
+            if head is None or head.i <= token.i:
+                head = _first_noun(doc, token.i + 2, sentence.last)
+            if head is not None:
+                source = sources.noun_phrase(doc, head, token.i + 2, sentence.last)
+                yield Cue(
+                    token.i, token.i + 2, token.i, "according", "according", "asserts", "cq", source, "“according to”"
+                )
+
+
+def _first_noun(doc: Doc, start: int, end: int) -> Token | None:
+    for i in range(start, end):
+        if doc[i].pos_ in sources.NOMINAL and (i + 1 >= end or doc[i + 1].pos_ not in sources.NOMINAL):
+            return doc[i]
+    return None
+
+
+def _citing(doc: Doc, sentence: Sentence, token: Token) -> Iterator[Cue]:
+    """Yield the cue of "citing X", "quoted X as saying", "X was quoted as saying"."""
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in token.children)
+    role = {"nsubjpass"} if passive else {"dobj", "obj", "nsubj"} if token.tag_ == "VBG" else {"dobj", "obj"}
+    head = next((child for child in token.children if child.dep_ in role and (passive or child.i > token.i)), None)
+    if head is None or not sentence.first <= head.i < sentence.last:
+        return
+    saying = next((t for t in doc[token.i + 1 : sentence.last] if t.lower_ == "saying"), None)
+    if token.tag_ != "VBG" and saying is None:
+        return
+    bounds = (sentence.first, token.i) if head.i < token.i else (token.i + 1, saying.i - 1 if saying else sentence.last)
+    source = sources.noun_phrase(doc, head, bounds[0], max(bounds[1], head.i + 1))
+    if saying is not None:
+        yield Cue(token.i, saying.i + 1, saying.i, "say", "verb", "asserts", "cq", source, "“quoted as saying”")
+    else:
+        yield Cue(token.i, token.i + 1, token.i, token.lemma_, "citing", "asserts", "cq", source, "“citing”")
+
+
+def _nouns(doc: Doc, sentence: Sentence) -> Iterator[Cue]:
+    for token in doc[sentence.first : sentence.last]:
+        word = lexicon.nouns().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        if word is None:
+            continue
+        clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > token.i), None)
+        if clause is None or not any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children):
+            continue
+        owner = next((c for c in token.children if c.dep_ in {"poss"}), None)
+        if owner is None:
+            prepositions = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "of"}]
+            owner = next((g for p in prepositions for g in p.children if g.dep_ == "pobj"), None)
+        if owner is not None:
+            source = sources.noun_phrase(doc, owner, sentence.first, sentence.last)
+            yield Cue(
+                token.i,
+                token.i + 1,
+                token.i,
+                token.lemma_,
+                "noun",
+                word.stance,
+                "c",
+                source,
+                f"cue noun “{token.lemma_}”",
+            )

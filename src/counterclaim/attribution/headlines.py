@@ -1,0 +1,63 @@
+"""Headlines that attribute without a verb: "Monitor: 40 dead", "40 dead - monitor", "40 dead, activists"."""
+
+import re
+
+from spacy.tokens import Doc
+
+from counterclaim.attribution.cues import Cue
+from counterclaim.attribution.sources import Source
+from counterclaim.attribution.speakers import head_sorts
+from counterclaim.draft import Sentence
+from counterclaim.ledger import Span
+
+# A name before a colon or behind a dash has at most this many words; a longer one is a clause.
+NAME_WORDS = 5
+SEPARATOR = re.compile(r":\s|\s[-–—|]\s|,\s(?=[^,]*$)")
+
+
+def find(doc: Doc, sentence: Sentence, is_party: frozenset[int]) -> tuple[Cue, tuple[int, int]] | None:
+    """Return the cue of such a headline and its content, as token ranges.
+
+    Args:
+        is_party: indices of tokens that belong to a party, so that "Reuters: ..." is known for a speaker.
+    """
+    tokens = [t for t in doc[sentence.first : sentence.last] if not t.is_space]
+    for place, token in enumerate(tokens):
+        if token.text not in {":", "-", "–", "—", "|", ","} or not 0 < place < len(tokens) - 1:
+            continue
+        before, after = tokens[:place], tokens[place + 1 :]
+        if token.text == ":" and _names_speaker(before, is_party) and len(after) > 2:
+            return _cue(before, token.i), (after[0].i, sentence.last)
+        if _names_speaker(after, is_party) and len(before) > 2 and token.text != "|":
+            return _cue(after, token.i), (sentence.first, token.i)
+    last = tokens[-1]
+    # "... attacks Aleppo Monitor": the comma before the speaker was lost.
+    if (
+        len(tokens) > 4
+        and last.lower_ in BARE
+        and tokens[-2].pos_ not in {"ADP", "DET", "ADJ", "CCONJ", "PART", "VERB"}
+    ):
+        return _cue([last], last.i), (sentence.first, last.i)
+    return None
+
+
+BARE = frozenset(["monitor", "monitors", "activists", "officials", "witnesses", "medics", "observatory"])
+
+
+def _names_speaker(tokens: list, is_party: frozenset[int]) -> bool:  # type: ignore[type-arg]
+    words = [t for t in tokens if not t.is_punct]
+    if not 0 < len(words) <= NAME_WORDS or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in words):
+        return False
+    head = words[-1]
+    return head.lemma_.lower() in head_sorts() or head.i in is_party or head.ent_type_ in {"PERSON", "ORG"}
+
+
+def _cue(words: list, mark: int) -> Cue:  # type: ignore[type-arg]
+    source = Source(words[0].i, words[-1].i + 1, words[-1].i)
+    return Cue(mark, mark + 1, mark, "", "headline", "asserts", "cq", source, "headline form")
+
+
+def cue_span(doc: Doc, cue: Cue) -> Span:
+    """Return where the cue stands, as offsets of the text."""
+    tokens = doc[cue.first : cue.last]
+    return Span(tokens.start_char, tokens.end_char)

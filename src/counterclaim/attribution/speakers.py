@@ -1,0 +1,322 @@
+"""Who a source is: the fullest name that the report gives, a description, or nobody.
+
+A pronoun or "the ministry" is resolved only where a careful reader could; where two candidates remain, the
+speaker stays open. That is a finding and no failure: an orphan is never guessed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from counterclaim.attribution import lexicon
+from counterclaim.attribution.sources import Source
+from counterclaim.draft import Draft, PartyMention
+from counterclaim.ledger import Kind
+
+HE, IT, THEY, WE = {"he", "she"}, {"it"}, {"they"}, {"we", "i"}
+# A pronoun reaches back over at most this many sentences: beyond, a reader would have to guess.
+PRONOUN_REACH = 2
+# "the ministry", "the group": a description reaches further than a pronoun, it says more.
+DESCRIPTION_REACH = 8
+FEMALE = {"woman", "mother", "girl", "sister", "wife", "spokeswoman", "ms", "ms.", "mrs", "mrs.", "daughter"}
+MALE = {"man", "father", "boy", "brother", "husband", "spokesman", "mr", "mr.", "son", "chairman"}
+HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "general", "col.", "colonel",
+              "lt.", "maj.", "capt.", "cdr.", "prof.", "president", "minister", "sheikh"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker.
+
+    Attributes:
+        name: fullest name or description, None for nobody.
+        plural: True for several people ("activists").
+        gender: "f", "m" or "" where the words do not tell.
+        head: lemma of the describing noun ("ministry"), empty for a bare name.
+        confidence: 0 to 1.
+    """
+
+    name: str | None
+    kind: Kind
+    side: str | None = None
+    plural: bool = False
+    gender: str = ""
+    head: str = ""
+    confidence: float = 0.9
+    why: str = ""
+
+
+NOBODY = Speaker(None, "unresolved", confidence=0.5, why="the report does not say who")
+
+
+@dataclass(slots=True)
+class History:
+    """Those who spoke so far, latest last, each with the number of the sentence. Local to the reading of one report."""
+
+    spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+
+    def latest(self, sentence: int, reach: int) -> Iterator[tuple[int, Speaker]]:
+        """Yield earlier speakers, latest first, at most ``reach`` sentences back."""
+        for number, speaker in reversed(self.spoken):
+            if sentence - number > reach:
+                return
+            yield number, speaker
+
+
+@cache
+def head_sorts() -> dict[str, str]:
+    """Return the sort of speaker by the lemma of a common noun."""
+    return dict(lexicon.rows("heads.tsv"))
+
+
+class Registry:
+    """The names that one report gives: persons by surname, organisations by their words and acronyms."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.doc = draft, draft.parsed
+        self.parties = {i: party for party in draft.parties for i in _token_range(self.doc, party)}
+        self.persons: dict[str, list[str]] = {}
+        self.introduced: list[tuple[int, str]] = []
+        self.sides: dict[str, str] = {}
+        for entity in self.doc.ents:
+            if entity.label_ == "PERSON" and entity.root.i not in self.parties:
+                name = person_name(entity)
+                if name:
+                    self.introduced.append((entity.start, name))
+                    self.persons.setdefault(name.split()[-1].lower(), []).append(name)
+
+    def full_name(self, name: str) -> str:
+        """Return the fullest form of a person's name that the report gives."""
+        words = name.split()
+        known = self.persons.get(words[-1].lower(), []) if words else []
+        longer = sorted({k for k in known if len(k.split()) > len(words) and words[-1] == k.split()[-1]}, key=len)
+        return longer[-1] if longer and len({k.split()[0] for k in longer}) == 1 else name
+
+    def side(self, first: int, last: int) -> str | None:
+        """Return the side that the parties named among these tokens speak for, if there is one."""
+        sides = [party.side for i in range(first, last) if (party := self.parties.get(i)) and party.side]
+        return sides[0] if sides else None
+
+    def persons_between(self, first: int, last: int) -> list[str]:
+        """Return the persons named in a token range, each once, in order."""
+        names = [self.full_name(name) for i, name in self.introduced if first <= i < last]
+        return list(dict.fromkeys(names))
+
+
+def _token_range(doc: Doc, party: PartyMention) -> range:
+    span = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
+def person_name(entity: Tokens) -> str:
+    """Return a person's name without titles and possessives."""
+    words = [
+        t.text for t in entity if not t.is_space and t.tag_ != "POS" and t.lower_ not in HONORIFICS and t.text != '"'
+    ]
+    return " ".join(words).strip(" ,.'’") if words and words[0][:1].isupper() else ""
+
+
+def resolve(registry: Registry, source: Source | None, sentence: int, history: History) -> Speaker:
+    """Return who the source is, in the light of who spoke before."""
+    if source is None:
+        return NOBODY
+    doc, head = registry.doc, registry.doc[source.head]
+    if head.pos_ == "PRON" or head.lower_ in HE | IT | THEY:
+        return _pronoun(registry, head, sentence, history)
+    parts = _joint(doc, source)
+    if len(parts) > 1:
+        members = [resolve(registry, part, sentence, history) for part in parts]
+        names = [m.name for m in members if m.name]
+        sides = list(dict.fromkeys(m.side for m in members if m.side))
+        kind = members[0].kind if len({m.kind for m in members}) == 1 else "group"
+        return Speaker("; ".join(names) or None, kind, "; ".join(sides) or None, plural=True, why="joint speakers")
+    return _named(registry, source, head) or _described(registry, source, head, sentence, history)
+
+
+def _joint(doc: Doc, source: Source) -> list[Source]:
+    """Split "A and B" into its members; a name with "and" inside stays whole."""
+    head = doc[source.head]
+    cuts = []
+    member: Token | None = head
+    while member is not None:
+        following = next(
+            (c for c in member.children if c.dep_ == "conj" and c.i < source.last and c.i > member.i), None
+        )
+        if following is not None and following.pos_ in {"NOUN", "PROPN"}:
+            joint = next((t for t in doc[member.i : following.i] if t.lower_ == "and" or t.text == ","), None)
+            if joint is not None and not (joint.ent_iob_ == "I" and doc[joint.i + 1].ent_iob_ == "I"):
+                cuts.append((joint.i, following.i))
+        member = following
+    bounds, heads = [source.first, *(at + 1 for at, _ in cuts)], [source.head, *(i for _, i in cuts)]
+    ends = [*(at for at, _ in cuts), source.last]
+    return [Source(a, b, h) for a, b, h in zip(bounds, ends, heads, strict=True) if a < b]
+
+
+def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
+    doc = registry.doc
+    side = registry.side(source.first, source.last)
+    entity = next((e for e in doc[source.first : source.last].ents if e.label_ == "PERSON" and _is_core(e, head)), None)
+    party = registry.parties.get(source.head)
+    if entity is not None and party is None:
+        name = registry.full_name(person_name(entity))
+        if name:
+            side = side or registry.sides.get(name)
+            if side:
+                registry.sides[name] = side
+            return Speaker(name, "person", side, gender=_gender(doc, source), why="named")
+    if party is not None and party.known:
+        covers = [i for i in range(source.first, source.last) if registry.parties.get(i) is party]
+        extra = [
+            t
+            for t in doc[source.first : source.last]
+            if t.i not in covers and t.pos_ in {"NOUN", "PROPN"} and t.i < head.i
+        ]
+        if not extra:
+            return Speaker(
+                party.name,
+                party.kind,
+                party.side or side,
+                plural=head.tag_ in {"NNS"},
+                head=_head_word(head),
+                why="named party",
+            )
+    proper = [t for t in doc[source.first : source.last] if t.pos_ == "PROPN"]
+    if head.pos_ == "PROPN" and proper:
+        text = _plain(doc, source)
+        person = len(proper) <= 3 and head.ent_type_ not in {"ORG", "GPE", "NORP"} and head.lower_ in registry.persons
+        return Speaker(registry.full_name(text) if person else text, "person" if person else "organisation", side,
+                       head=_head_word(head), why="named")  # fmt: skip
+    return None
+
+
+def _is_core(entity: Tokens, head: Token) -> bool:
+    """Tell whether the person is the source itself, or its apposition ("the spokesman, Hugh Hill")."""
+    return entity.start <= head.i < entity.end or (entity.root.dep_ == "appos" and entity.root.head.i == head.i)
+
+
+def _head_word(head: Token) -> str:
+    return head.lemma_.lower()
+
+
+def _gender(doc: Doc, source: Source) -> str:
+    words = {t.lower_ for t in doc[source.first : source.last]}
+    return "f" if words & FEMALE else "m" if words & MALE else ""
+
+
+def _plain(doc: Doc, source: Source) -> str:
+    tokens = list(doc[source.first : source.last])
+    while tokens and tokens[0].lower_ in {"the", "a", "an", "this", "that"}:
+        tokens.pop(0)
+    return "".join(t.text_with_ws for t in tokens).strip(" ,")
+
+
+def _described(registry: Registry, source: Source, head: Token, sentence: int, history: History) -> Speaker:
+    doc = registry.doc
+    text, side = _plain(doc, source), registry.side(source.first, source.last)
+    lemma, sort = _head_word(head), head_sorts().get(_head_word(head), "")
+    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"police", "media"}
+    definite = doc[source.first].lower_ in {"the", "this", "that"}
+    modifiers = [t for t in doc[source.first : source.last] if t.i != head.i and t.pos_ in {"NOUN", "PROPN", "ADJ"}]
+    if (
+        definite
+        and not plural
+        and sort != ""
+        and (earlier := _antecedent(registry, lemma, sort, modifiers, source, sentence, history))
+    ):
+        return earlier
+    if definite and sort == "document" and not modifiers:
+        return next((s for _, s in history.latest(sentence, PRONOUN_REACH)), NOBODY)
+    kind: Kind = "organisation" if sort == "organisation" else "media" if sort == "media" else "unnamed"
+    if plural and sort != "organisation" and kind != "media":
+        kind = "group" if sort == "group" else "unnamed"
+    if kind == "unnamed" and not plural and sort == "person":
+        text = text if text.lower().startswith("unnamed") else f"unnamed {text}"
+        text = ("an " if not definite or text[0] in "aeiou" else "an ") + text
+    return Speaker(
+        text, kind, side, plural=plural, gender=_gender(doc, source), head=lemma, confidence=0.8, why="described"
+    )
+
+
+def _antecedent(registry: Registry, lemma: str, sort: str, modifiers: list[Token], source: Source, sentence: int,
+                history: History) -> Speaker | None:  # fmt: skip
+    """Return the earlier speaker whom "the ministry", "the official" names again, if there is just one."""
+    wanted = {t.lemma_.lower() for t in modifiers}
+    for _, speaker in history.latest(sentence, DESCRIPTION_REACH):
+        if speaker.name is None:
+            continue
+        words = {w.lower().strip(",.'") for w in speaker.name.split()} | {speaker.head}
+        if lemma in words and wanted <= words | {"unnamed"}:
+            return speaker
+    if wanted:
+        return None
+    earlier = registry.doc[: source.first]
+    for entity in reversed(earlier.ents):
+        if entity.label_ == "ORG" and lemma in {t.lower_ for t in entity} and len(entity) > 1:
+            return Speaker(_plain(registry.doc, Source(entity.start, entity.end, entity.root.i)), "organisation",
+                           registry.side(entity.start, entity.end), head=lemma, confidence=0.7, why="named before")  # fmt: skip
+    matching = {"organisation": {"organisation", "group", "state"}, "media": {"media"}, "person": {"person"}}.get(
+        sort, set()
+    )
+    recent = [s for _, s in history.latest(sentence, PRONOUN_REACH) if s.name and s.kind in matching and not s.plural]
+    if recent and len({s.name for s in recent}) == 1:
+        return recent[0]
+    return None
+
+
+def _pronoun(registry: Registry, head: Token, sentence: int, history: History) -> Speaker:
+    word = head.lower_
+    recent = [(n, s) for n, s in history.latest(sentence, PRONOUN_REACH)]
+    if word in HE:
+        return _he(registry, word, sentence, recent)
+    if word in IT:
+        fits = [
+            s
+            for _, s in recent
+            if not s.plural and (s.kind in {"organisation", "media", "state", "group"} or s.head == "source")
+        ]
+        return _again(fits[0], 0.75) if fits and fits[0].name else NOBODY
+    if word in THEY:
+        fits = [s for _, s in recent if s.plural or s.kind in {"group", "organisation"}]
+        return _again(fits[0], 0.7) if fits and fits[0].name else NOBODY
+    return NOBODY
+
+
+def _again(speaker: Speaker, confidence: float) -> Speaker:
+    return Speaker(speaker.name, speaker.kind, speaker.side, speaker.plural, speaker.gender, speaker.head,
+                   min(confidence, speaker.confidence), "pronoun for the one who spoke before")  # fmt: skip
+
+
+def _he(registry: Registry, word: str, sentence: int, recent: list[tuple[int, Speaker]]) -> Speaker:
+    gender = "f" if word == "she" else "m"
+    sentences = registry.draft.sentences
+    for back in range(PRONOUN_REACH + 1):
+        number = sentence - back
+        if number < 0:
+            break
+        spoke = [s for n, s in recent if n == number and s.gender in {"", gender}]
+        if spoke:
+            # Whoever spoke there last is meant, an orphan as well: then this is one too. Several persons are too many.
+            last = spoke[0]
+            fits = last.kind in {"person", "unnamed"} and not last.plural and last.name
+            return (
+                _again(last, 0.8)
+                if fits
+                else _person_in(registry, number, sentences)
+                if last.name and not last.plural
+                else NOBODY
+            )
+        if back and (person := _person_in(registry, number, sentences)).name:
+            return person
+    return NOBODY
+
+
+def _person_in(registry: Registry, number: int, sentences: tuple[object, ...]) -> Speaker:
+    sentence = registry.draft.sentences[number]
+    names = registry.persons_between(sentence.first, sentence.last)
+    if len(names) == 1:
+        return Speaker(names[0], "person", registry.side(sentence.first, sentence.last), confidence=0.7,
+                       why="pronoun for the one person named before")  # fmt: skip
+    return NOBODY
