@@ -1,0 +1,279 @@
+"""Parties that a text names: states and their governments, armies, bodies, media, armed groups.
+
+"Moscow", "the Kremlin" and "Russian jets" are Russia; "the regime" is the government of the state that the report
+is about. Names that say whom somebody is not ("US-backed", "rebel-held", "pro-government") never stand for the
+party inside them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from counterclaim.draft import Draft, PartyMention
+from counterclaim.language.alliances import opposed
+from counterclaim.language.party_table import Entry, Party, State, fold, index, parties, states, words
+from counterclaim.ledger import Span
+from counterclaim.stages import Stage
+
+__all__ = ["STAGE", "Party", "find", "home_of", "mentions", "opposed", "party_of", "side_of", "split", "state_of"]
+
+WORD = re.compile(r"[^\W_]+(?:['’.\-‑/][^\W_]+)*\.?['’]?")
+GAP = re.compile(r"[\s\"'“”’]*")
+PREFIX = re.compile(r"(?P<side>pro|anti)-(?P<whom>regime|government|assad)", re.IGNORECASE)
+DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "its", "their", "his", "several", "some", "many"})
+
+# A state is what the report is about when it is named at least once for every three namings of the most named one
+# and is at war inside its own borders; chosen so that "Russian" in a report on a war elsewhere does not win.
+WAR_SHARE = 3
+
+
+class Word(NamedTuple):
+    """A word of the text: folded for the index, as written, and where."""
+
+    folded: str
+    raw: str
+    span: Span
+
+
+class Found(NamedTuple):
+    """A party at a half-open range of words."""
+
+    first: int
+    last: int
+    party: Party
+
+
+def split(text: str) -> list[Word]:
+    """Return the words of a text; hyphenated compounds and initials ("US-led", "U.S.") are one word."""
+    return [Word(fold(m.group()), m.group(), Span(*m.span())) for m in WORD.finditer(text)]
+
+
+def party_of(name: str, home: str | None = None) -> Party | None:
+    """Return the party that words stand for; articles before and nouns after the name do not matter.
+
+    Args:
+        name: such as "Moscow", "the Syrian regime", "Russian jets", "rebels".
+        home: alpha-2 code of the state that the report is about, for "the regime" and "rebels".
+    """
+    read = split(name)
+    start = next((k for k, word in enumerate(read) if word.folded not in DETERMINERS), 0)
+    found = next(iter(find(read, home)), None)
+    return found.party if found and found.first <= start + 1 else None
+
+
+def side_of(name: str, home: str | None = None) -> str | None:
+    """Return the side of the first party named in the words ("a Russian defence official" -> "Russia")."""
+    return next((found.party.side for found in find(split(name), home) if found.party.side), None)
+
+
+def state_of(name: str, home: str | None = None) -> str | None:
+    """Return the alpha-2 code of the state of the first party named in the words."""
+    return next((found.party.state for found in find(split(name), home) if found.party.state), None)
+
+
+def home_of(read: Sequence[Word]) -> str | None:
+    """Return the alpha-2 code of the state that a text is about: the most named, one at war first; None if unclear."""
+    count: Counter[str] = Counter()
+    for at in range(len(read)):
+        entry = _entry(read, at)
+        code = entry and (entry.state.code if entry.state else entry.party.state)
+        if code:
+            count[code] += 1
+    if not count:
+        return None
+    ranked = count.most_common()
+    most = ranked[0][1]
+    at_war = next((code for code, n in ranked if states()[code].at_war and n * WAR_SHARE >= most), None)
+    if at_war:
+        return at_war
+    clear = len(ranked) == 1 or most >= 2 * ranked[1][1]
+    return ranked[0][0] if clear else None
+
+
+def find(read: Sequence[Word], home: str | None) -> list[Found]:
+    """Return the parties in a row of words, in their order, none inside another."""
+    found, at = [], 0
+    while at < len(read):
+        here = _named(read, at, home) or _generic(read, at, home)
+        if here:
+            found.append(here)
+        at = here.last if here else at + 1
+    return found
+
+
+def _entry(read: Sequence[Word], at: int) -> Entry | None:
+    """The longest name of the table at this word, with a lost apostrophe ("Assads") taken as a possessive."""
+    return _entry_as(read, at, read[at].folded) or (
+        _entry_as(read, at, read[at].folded[:-1]) if read[at].folded.endswith("s") else None
+    )
+
+
+def _entry_as(read: Sequence[Word], at: int, first: str) -> Entry | None:
+    for entry in index().get(first, ()):
+        size = len(entry.words)
+        here = read[at : at + size]
+        same = all(word.folded == want for word, want in zip(here[1:-1], entry.words[1:-1], strict=False))
+        last = here[-1].folded if len(here) == size else ""
+        ends = size == 1 or last in (entry.words[-1], entry.words[-1] + "s")
+        if len(here) == size and same and ends and entry.fits(" ".join(word.raw for word in here)):
+            return entry
+    return None
+
+
+def _named(read: Sequence[Word], at: int, home: str | None) -> Found | None:
+    entry = _entry(read, at)
+    if entry is None:
+        return None
+    last = at + len(entry.words)
+    if entry.state is None:
+        if _is_held(read, last):
+            return None
+        if entry.party.kind == "person" and at + 1 < len(read):
+            heads = words("government") | words("army") | {"forces", "jets", "warplanes", "planes", "air"}
+            follows = read[last].folded if last < len(read) else ""
+            government = parties().get(entry.party.side or "")
+            if follows in heads and government and government.kind == "state":
+                return Found(at, last + 1, government)
+        return Found(at, last, entry.party)
+    return _of_state(read, at, last, entry, entry.state)
+
+
+def _of_state(read: Sequence[Word], at: int, last: int, entry: Entry, state: State) -> Found | None:
+    before = read[at - 1].folded if at else ""
+    after = read[last].folded if last < len(read) else ""
+    possessive = fold(read[last - 1].raw) != read[last - 1].raw.lower().rstrip(".") or (
+        read[last - 1].folded != entry.words[-1]
+    )
+    if entry.role != "adjective" and not possessive and before in words("place_before") and before != "of":
+        return None
+    if entry.role == "metonym" and (before in words("place_before") or after in words("place_after")):
+        return None
+    if _is_held(read, last):
+        return None
+    head = _head(read, last, state)
+    if head:
+        return Found(at, head[0], head[1])
+    if entry.role == "adjective" and after in words("no_party"):
+        return None
+    return Found(at, last, parties()[state.government])
+
+
+def _head(read: Sequence[Word], last: int, state: State) -> tuple[int, Party] | None:
+    """The party that a state's name and the words after it make: its army, its rebels, its media, its organs."""
+    government = parties()[state.government]
+    two = " ".join(word.folded for word in read[last : last + 2])
+    three = " ".join(word.folded for word in read[last : last + 3])
+    one = two.split(" ")[0]
+    for size, phrase in ((3, three), (2, two)):
+        if phrase in words("state_media"):
+            name = f"{state.adjective} state media"
+            known = parties().get(name)
+            return last + size, known or Party(name=name, kind="media", side=state.government, state=state.code)
+        if phrase in words("organ") and phrase != "armed forces" and phrase != "air force":
+            title = " ".join(word if word in {"of"} else word.capitalize() for word in phrase.split())
+            party = Party(
+                name=f"{state.adjective} {title}", kind="organisation", side=state.government, state=state.code
+            )
+            return last + size, party
+    if two == "armed forces":
+        return last + 2, parties()[state.army]
+    if one in words("government"):
+        army = read[last + 1].folded if last + 1 < len(read) else ""
+        return (last + 2, parties()[state.army]) if army == "army" else (last + 1, government)
+    if one in words("army"):
+        return last + 1, parties()[state.army]
+    if one in words("rebels"):
+        return last + 1, _rebels(state, f"{state.adjective} {one}")
+    if one in words("own_word"):
+        return last + 1, Party(name=f"{state.adjective} {one}", kind="group", state=state.code, known=False)
+    return None
+
+
+def _rebels(state: State, said: str) -> Party:
+    known = parties().get(state.rebels or "")
+    return known or Party(name=said, kind="group", state=state.code, known=False)
+
+
+def _is_held(read: Sequence[Word], last: int) -> bool:
+    """Tell whether the words after a name make it a description of somebody else: "rebel held", "US backed"."""
+    return last < len(read) and read[last].folded in words("held")
+
+
+def _generic(read: Sequence[Word], at: int, home: str | None) -> Found | None:
+    word = read[at].folded
+    state = states().get(home or "")
+    prefix = PREFIX.match(read[at].raw)
+    if prefix:
+        return _aligned(read, at, prefix, state)
+    if _is_held(read, at + 1):
+        return None
+    plural = word[:-1] if word.endswith("s") and word[:-1] in words("government") else word
+    before = read[at - 1].folded if at else ""
+    if plural in words("government") and state and (plural != "administration") and _stands_alone(before):
+        party = parties()[state.government]
+        return Found(at, at + 1, party)
+    if word in words("army") and state and _stands_alone(before):
+        return Found(at, at + 1, parties()[state.army])
+    if word in words("rebels"):
+        name = {"rebel": "rebels", "insurgent": "insurgents", "separatist": "separatists"}.get(word, word)
+        own = Party(name=name, kind="group", known=False)
+        if word.startswith("separatist"):
+            party = _rebels(state, name) if state and state.rebels and "separatist" in state.rebels else own
+        else:
+            party = _rebels(state, name) if state and state.rebels else own
+        return Found(at, at + 1, party)
+    if word in words("own_word"):
+        name = {"gunman": "gunmen"}.get(word, word if word.endswith(("s", "men")) else word + "s")
+        return Found(at, at + 1, Party(name=name, kind="group", known=False))
+    return None
+
+
+def _stands_alone(before: str) -> bool:
+    """Tell whether no other adjective makes "the army" somebody else's ("Arakan army", "local government")."""
+    return before not in {"local", "federal", "provincial", "regional", "interim", "de", "city", "municipal", "former",
+                          "liberation", "free", "salvation", "foreign", "self", "s"}  # fmt: skip
+
+
+def _aligned(read: Sequence[Word], at: int, prefix: re.Match[str], state: State | None) -> Found:
+    """Forces that are only said to be for or against a government: they keep the words of the text."""
+    follows = read[at + 1].raw if at + 1 < len(read) else "forces"
+    name = f"{read[at].raw} {follows}"
+    side = None
+    if state:
+        side = state.government if prefix["side"].lower() == "pro" else state.rebels
+    party = Party(name=name, kind="group", side=side, state=state.code if state else None, known=False)
+    return Found(at, min(at + 2, len(read)), party)
+
+
+def mentions(text: str, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
+    """Return the parties in the given stretches of a text, resolved by what the whole text is about."""
+    read = split(text)
+    home = home_of(read)
+    found = []
+    starts = iter(spans)
+    here = next(starts, None)
+    for start, last, party in find(read, home):
+        span = Span(read[start].span.start, read[last - 1].span.end)
+        span = Span(
+            span.start, span.start + len(span.of(text).rstrip("'’.")) if _ends_loosely(text, span) else span.end
+        )
+        while here and here.end <= span.start:
+            here = next(starts, None)
+        if here and span.overlaps(here):
+            found.append(PartyMention(span=span, name=party.name, kind=party.kind, side=party.side,
+                                      state=party.state, known=party.known))  # fmt: skip
+    return tuple(found)
+
+
+def _ends_loosely(text: str, span: Span) -> bool:
+    words_ = span.of(text)
+    return words_.endswith(("'", "’")) or (words_.endswith(".") and "." not in words_[:-1])
+
+
+def _run(draft: Draft) -> Draft:
+    return replace(draft, parties=mentions(draft.text, [sentence.span for sentence in draft.sentences]))
+
+
+STAGE: Stage[Draft] = Stage("parties.v1", requires=("doc", "sentences"), assigns=("parties",), run=_run)
