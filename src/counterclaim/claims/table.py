@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from counterclaim.claims import casualty
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Claim, Statement
 from counterclaim.stages import Stage
 
-TABLE: tuple[ClaimType, ...] = ()
+TABLE: tuple[ClaimType, ...] = (
+    casualty.TYPE,
+)
 
 
 def claim_type(name: str) -> ClaimType:

@@ -1,0 +1,409 @@
+"""Casualty claims: how many people were killed, hurt, taken to hospital, missing, captured, displaced or affected."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.harm import Harm, harms
+from counterclaim.claims.polarity import polarity_of
+from counterclaim.draft import Draft, FigureMention, Sentence
+from counterclaim.language.figures import counted
+from counterclaim.language.parse import PLAIN
+from counterclaim.ledger import Claim, Span, Statement
+
+PERSONLESS = {"displaced", "captured", "affected", "missing"}
+"""Measures that also count things ("captured five villages"): a figure needs a noun for people, or none at all."""
+
+# What may stand between the people counted and what happened to them: "12 people (were also) killed".
+AFTER = re.compile(
+    r"""(?:\s|[,"'()\]]|\b(?:others?|more|or|people|were|was|are|is|have|has|had|been|be|being|who|which|that|also|reportedly
+    |allegedly|still|already|confirmed|reported|believed|feared|said|thought|known|presumed|to|both|all|now|later|immediately
+    |instantly|since|subsequently|severely|seriously|critically|lightly|slightly|left|found|pronounced|declared|lay|lying|either
+    |could|may|might|would|then|of\s+(?:them|whom|these|those)|in\s+total|at\s+least|each)\b)*""",
+    re.X | re.I,
+)
+AUXILIARY = re.compile(r"\b(?:were|was|are|is|been|be|being|got)\b", re.I)
+# What may stand between the deed and its object: "killed (as many as) 12".
+BEFORE = re.compile(
+    r"""(?:\s|["'(:]|\b(?:also|another|the|as|many|further|other|a\s+total\s+of|total|yet|instantly|immediately|off|some|up|to
+    |an?|estimated|what|and|or|his|her|their|him|them|himself|herself|himself\s+and|additional|innocent|wife|husband|mother|father)\b)*""",
+    re.X | re.I,
+)
+ALONG = re.compile(r"[\s,]*(?:\b(?:along|together)\s+with|\bas\s+well\s+as)\s+(?:the\s+|another\s+)?", re.I)
+OF = re.compile(r"\s+(?:of|among|amongst)\s+(?:the\s+|some\s+)?(?:\w+\s+)?", re.I)
+INCLUDED = re.compile(
+    r"""[\s,]*(?:\b(?:were|are|was)\b\s*)?\b(?:included|includes|include|including|among\s+them|among\s+whom|were|was|are|numbered|mostly)\b
+    [\s:,]*(?:the\s+)?""",
+    re.X | re.I,
+)
+TOLL_END = re.compile(
+    r"(?:\b(?:to|at|of|was|is|stands|stood|reached|reaches|reaching|exceeded|hit|passed|as|surpassed|topped|now|by|put|from|had\s+been|gone|go|went|risen|rose|rising|climbed|climbs|climbing|jumped|grown|grew|fell|fallen|dropped|revised|raised|soared)\b|:)\s*(?:the\s+)?$",
+    re.I,
+)
+TOLL_REACH = 140
+"""Characters between the name of a total and its figure: "the death toll from ... in ... has risen to 86"."""
+
+PART = re.compile(
+    r"\b(?:including|includes|included|among them|among whom|amongst them|of them|of whom|some of them)\b[\s,]*(?:at\s+least\s*)?$",
+    re.I,
+)
+OF_THEM = re.compile(
+    r"\s*(?:of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|injured|wounded))|among\s+them)\b", re.I
+)
+AMONG = re.compile(r"\bamong(?:st)?\b|\bof\s+the\s*$", re.I)
+COORDINATED = re.compile(
+    r"[\s,]*(?:\b(?:and|&|as\s+well\s+as|along\s+with|together\s+with|plus|also|then|another|a|an|the|of|in|addition|to|other)\b[\s,]*)*",
+    re.I,
+)
+CHAIN = re.compile(
+    r"[\s,]*\b(?:and|or|and/or|&)\b[\s,]*(?:(?:were|was|are|still|others|have|been|also|had|reported)\s+)*", re.I
+)
+FINITE = re.compile(
+    r"\b(?:said|says|told|had|has|that|when|after|before|while|because|who|which|but|as|if|hit|struck|arrived|from\s+the\s+attack)\b",
+    re.I,
+)
+"""Words that begin another clause between people and "were killed"."""
+INCLUDING_GAP = re.compile(r"[\s,(]*(?:including|among them|mostly|most of them|of them|some of them)\b", re.I)
+APPROXIMATE = 0.1
+"""How far a figure said to be approximate may be from another and still agree; by convention, not measured."""
+LONG_GAP = 90
+"""Characters between people and what happened to them when other words intervene ("12 people in the town were killed")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of people in a sentence; ``start`` and ``end`` are offsets in the sentence, the counted noun included."""
+
+    mention: FigureMention
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as the rules see it: plain text, the figures that may count people, the words of harm."""
+
+    base: int
+    text: str
+    figures: tuple[Counted, ...]
+    harms: tuple[Harm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What happened to the people of a figure.
+
+    Attributes:
+        harms: the words that say it; two for "killed and wounded".
+        rule: how figure and words were linked.
+    """
+
+    counted: Counted
+    harms: tuple[Harm, ...]
+    rule: str
+    part: bool = False
+
+
+def can_be_people(figure: FigureMention) -> bool:
+    """Tell whether a figure may count people: a noun for people, a noun that is not known for a thing, or none."""
+    if figure.quantity == "people":
+        return True
+    return figure.quantity == "other" and (figure.noun is None or figure.noun not in counted()["things"])
+
+
+def line(draft: Draft, sentence: Sentence) -> Line:
+    """Return a sentence as the rules see it."""
+    start, end = sentence.span
+    low = bisect_left(draft.figures, start, key=lambda f: f.span.start)
+    high = bisect_left(draft.figures, end, key=lambda f: f.span.start)
+    figures = tuple(
+        Counted(f, f.span.start - start, max(f.span.end, f.noun_span.end if f.noun_span else 0) - start)
+        for f in draft.figures[low:high]
+        if can_be_people(f)
+    )
+    text = draft.text[start:end].translate(PLAIN)
+    return Line(start, text, figures, tuple(harms(text, 0, len(text))) if figures else ())
+
+
+def readings(sentence: Line) -> list[Reading]:
+    """Link each figure of people in a sentence with what happened to them; figures of no casualty are left out."""
+    found: dict[int, Reading] = {}
+    used: set[Span] = set()
+    for number, figure in enumerate(sentence.figures):
+        reading = inside(sentence, figure) or beside(sentence, number, used)
+        if reading is not None and plausible(reading):
+            found[number] = reading
+            used.update(harm.span for harm in reading.harms)
+    inherit(sentence, found)
+    return [replace(found[n], part=found[n].part or is_part(sentence, n, found)) for n in sorted(found)]
+
+
+def plausible(reading: Reading) -> bool:
+    """Tell whether such people can have suffered this: things are captured and affected too, and need a noun."""
+    figure = reading.counted.mention
+    if figure.quantity == "people" or figure.noun is None:
+        return True
+    return not any(harm.measure in PERSONLESS for harm in reading.harms)
+
+
+def inside(sentence: Line, figure: Counted) -> Reading | None:
+    """Read "12 deaths", "900 displaced people": the counted noun itself, or its modifier, says it."""
+    number_end = figure.mention.span.end - sentence.base
+    for harm in sentence.harms:
+        if number_end <= harm.span.start and harm.span.end <= figure.end:
+            if harm.roles & {"noun", "state", "undergone"} or "done" in harm.roles:
+                return Reading(figure, chain(sentence, harm), "counted noun")
+    if figure.mention.noun == "life" and re.search(
+        r"(?i)\b(?:claim|cost|took|tak|los)\w*\b[^.]{0,25}$", sentence.text[: figure.start]
+    ):
+        before = [h for h in sentence.harms if h.measure == "killed"] or [
+            Harm(Span(figure.start, figure.end), "killed", frozenset())
+        ]
+        return Reading(figure, (before[0],), "lives")
+    return None
+
+
+def beside(sentence: Line, number: int, used: set[Span]) -> Reading | None:
+    """Read the words of harm left and right of a figure; the nearer link wins, an unused one before a used one."""
+    figure = sentence.figures[number]
+    left = before(sentence, number, used)
+    right = after(sentence, number)
+    if left is None or right is None:
+        return left or right
+    gap = sentence.text[left.harms[0].span.end : figure.start]
+    if left.rule == "object" and not re.search(r"(?i),|\band\b|\bor\b", gap):
+        return left
+    return right
+
+
+def before(sentence: Line, number: int, used: set[Span]) -> Reading | None:
+    """Read "killed 12", "the death of 12", "the death toll rose to 12"."""
+    figure = sentence.figures[number]
+    floor = sentence.figures[number - 1].end if number else 0
+    for harm in reversed(sentence.harms):
+        if harm.span.end > figure.start:
+            continue
+        gap = sentence.text[harm.span.end : figure.start]
+        passive = AUXILIARY.search(sentence.text[max(0, harm.span.start - 14) : harm.span.start]) is not None
+        if "toll" in harm.roles and len(gap) <= TOLL_REACH and TOLL_END.search(gap):
+            return Reading(figure, chain(sentence, harm), "total")
+        if harm.span.start < floor - 1:
+            continue
+        if "does" in harm.roles and harm.span not in used and not passive and BEFORE.fullmatch(gap):
+            return Reading(figure, chain(sentence, harm), "object")
+        if harm.roles & {"noun", "does"} and OF.fullmatch(gap):
+            return Reading(figure, chain(sentence, harm), "deaths of")
+        if harm.roles & {"done", "state", "noun", "undergone"} and INCLUDED.fullmatch(gap):
+            return Reading(figure, chain(sentence, harm), "included", part=True)
+        if harm.roles & {"done", "undergone"} and ALONG.fullmatch(gap):
+            return Reading(figure, chain(sentence, harm), "along with")
+    return None
+
+
+def after(sentence: Line, number: int) -> Reading | None:
+    """Read "12 were killed", "12 dead", "12 people in the town died"."""
+    figure = sentence.figures[number]
+    ceiling = next((f.start for f in sentence.figures[number + 1 :]), len(sentence.text))
+    for harm in sentence.harms:
+        if harm.span.start < figure.end:
+            continue
+        if harm.span.start - figure.end > LONG_GAP:
+            break
+        gap = sentence.text[figure.end : harm.span.start]
+        if not harm.roles & {"done", "state", "undergone"}:
+            if AMONG.search(gap) and harm.roles & {"noun"}:
+                return Reading(figure, chain(sentence, harm), "among the dead", part=True)
+            return None
+        close = AFTER.fullmatch(gap) is not None
+        if close and acts(sentence, harm, gap):
+            return None
+        if AMONG.search(gap) and len(gap) < 40:
+            return Reading(figure, chain(sentence, harm), "among the dead", part=True)
+        if close or (AUXILIARY.search(gap) and FINITE.search(gap) is None):
+            return Reading(figure, chain(sentence, harm), "subject")
+        if ceiling < harm.span.start and INCLUDING_GAP.match(gap):
+            return Reading(figure, chain(sentence, harm), "subject")
+        return None
+    return None
+
+
+def acts(sentence: Line, harm: Harm, gap: str) -> bool:
+    """Tell whether "killed" after a figure is what these people did: "two gunmen killed three civilians"."""
+    if "done" not in harm.roles or "does" not in harm.roles or AUXILIARY.search(gap):
+        return False
+    rest = sentence.text[harm.span.end :]
+    if re.match(r"(?i)\s+(?:the|an?|his|her|their|him|them|himself|herself|themselves|its|our)\b", rest):
+        return True
+    following = next((f for f in sentence.figures if f.start >= harm.span.end), None)
+    return (
+        following is not None
+        and following.end > following.mention.span.end - sentence.base
+        and not rest[: following.start - harm.span.end].strip()
+    )
+
+
+def chain(sentence: Line, harm: Harm) -> tuple[Harm, ...]:
+    """Return the word of harm with one coordinated to it: "killed and wounded", "killed or missing"."""
+    for other in sentence.harms:
+        first, second = sorted((harm, other), key=lambda h: h.span)
+        if (
+            other is harm
+            or other.measure == harm.measure
+            or not CHAIN.fullmatch(sentence.text[first.span.end : second.span.start])
+        ):
+            continue
+        touched = any(first.span.end <= f.start < second.span.start for f in sentence.figures)
+        if not touched:
+            return (first, second)
+    return (harm,)
+
+
+def inherit(sentence: Line, found: dict[int, Reading]) -> None:
+    """Give figures in an enumeration what happened to their neighbours: "four soldiers and five rebels were killed"."""
+    for number in range(1, len(sentence.figures)):
+        if number in found or number - 1 not in found:
+            continue
+        figure, previous = sentence.figures[number], found[number - 1]
+        gap = sentence.text[previous.counted.end : figure.start]
+        part = (
+            PART.search(gap) is not None
+            or OF_THEM.match(sentence.text[figure.mention.span.end - sentence.base :]) is not None
+        )
+        if (
+            COORDINATED.fullmatch(gap)
+            and previous.rule
+            in {
+                "object",
+                "deaths of",
+                "included",
+                "along with",
+                "enumeration",
+                "part",
+                "counted noun",
+                "total",
+                "among the dead",
+                "subject",
+            }
+            or part
+        ):
+            reading = Reading(figure, previous.harms, "part" if part else "enumeration", part=part or previous.part)
+            if plausible(reading) and figure.mention.quantity == "people" or part:
+                found[number] = reading
+    for number in reversed(range(len(sentence.figures) - 1)):
+        if number in found or number + 1 not in found or found[number + 1].rule not in {"subject", "enumeration back"}:
+            continue
+        figure, following = sentence.figures[number], found[number + 1]
+        gap = sentence.text[figure.end : following.counted.start]
+        if COORDINATED.fullmatch(gap) and figure.mention.quantity == "people":
+            found[number] = Reading(figure, following.harms, "enumeration back", part=following.part)
+
+
+def is_part(sentence: Line, number: int, found: dict[int, Reading]) -> bool:
+    """Tell whether a figure is part of another one of the same sentence: "58 people, including 11 children"."""
+    figure = sentence.figures[number]
+    if PART.search(sentence.text[max(0, figure.start - 40) : figure.start]):
+        return True
+    rest = sentence.text[figure.mention.span.end - sentence.base :]
+    return OF_THEM.match(rest) is not None and number > 0
+
+
+def claims(draft: Draft, statement: Statement) -> Iterator[Claim]:
+    """Yield the casualty claims of a statement."""
+    for sentence in sentences_of(draft, statement):
+        for reading in readings(line(draft, sentence)):
+            figure = reading.counted.mention
+            if any(figure.span.overlaps(content) for content in statement.content):
+                yield from _claims(draft, statement, sentence, reading)
+
+
+def _claims(draft: Draft, statement: Statement, sentence: Sentence, reading: Reading) -> Iterator[Claim]:
+    figure, base = reading.counted.mention, sentence.span.start
+    span = Span(base + reading.counted.start, base + reading.counted.end)
+    for harm in reading.harms:
+        words = span
+        if 0 <= base + harm.span.start - span.end <= 1:
+            words = Span(span.start, base + harm.span.end)
+        elif figure.noun is None and 0 <= span.start - base - harm.span.end <= 1:
+            words = Span(base + harm.span.start, span.end)
+        of = counted_people(draft, reading)
+        values: tuple[tuple[str, str | int | bool | None], ...] = (
+            ("measure", harm.measure), ("low", figure.low), ("high", figure.high), ("approx", figure.approx), ("of", of),
+        )  # fmt: skip
+        if reading.part:
+            values += (("part", True),)
+        polarity = polarity_of(draft, statement, words)
+        yield Claim(type="casualty", span=words, polarity=polarity, rule=reading.rule, values=values)
+
+
+def counted_people(draft: Draft, reading: Reading) -> str | None:
+    """Return who was counted, in the text's words; None where the noun only repeats what happened ("12 dead")."""
+    noun = reading.counted.mention.noun_span
+    if noun is None or noun.of(draft.text).lower() in {
+        "dead",
+        "wounded",
+        "injured",
+        "deaths",
+        "fatalities",
+        "casualties",
+        "bodies",
+        "lives",
+    }:
+        return None
+    return noun.of(draft.text)
+
+
+def sentences_of(draft: Draft, statement: Statement) -> Iterator[Sentence]:
+    """Yield the sentences that the content of a statement touches, each once."""
+    last = -1
+    for content in sorted(statement.content):
+        at = max(last + 1, bisect_left(draft.sentences, content.start, key=lambda s: s.span.end - 1))
+        while at < len(draft.sentences) and draft.sentences[at].span.start < content.end:
+            yield draft.sentences[at]
+            last = at
+            at += 1
+
+
+def answer(claim: Claim) -> str | None:
+    """Return a figure with its measure for readers: "killed: at least 40"; None for a figure without bounds."""
+    low, high = claim.number("low"), claim.number("high")
+    if low is None and high is None:
+        return None
+    if low == high:
+        value = f"about {low}" if claim.get("approx") else f"{low}"
+    elif high is None:
+        value = f"at least {low}"
+    elif low is None:
+        value = f"up to {high}"
+    else:
+        value = f"{low} to {high}"
+    return f"{claim.text('measure')}: {value}"
+
+
+def compatible(first: str, second: str) -> bool:
+    """Tell whether two answers can both be true: they are about different measures, or their ranges meet."""
+    (a, one), (b, two) = (_range(answer_) for answer_ in (first, second))
+    return a != b or (max(one[0], two[0]) <= min(one[1], two[1]))
+
+
+def _range(text: str) -> tuple[str, tuple[float, float]]:
+    measure, _, value = text.partition(": ")
+    numbers = [int(n) for n in re.findall(r"\d+", value)]
+    if value.startswith("at least"):
+        return measure, (numbers[0], float("inf"))
+    if value.startswith("up to"):
+        return measure, (0, numbers[0])
+    if value.startswith("about"):
+        return measure, (numbers[0] * (1 - APPROXIMATE), numbers[0] * (1 + APPROXIMATE))
+    return measure, (min(numbers), max(numbers))
+
+
+TYPE = ClaimType(
+    name="casualty",
+    question="How many people?",
+    fields=("measure", "low", "high", "approx", "of", "part"),
+    find=claims,
+    answer=answer,
+    compatible=compatible,
+)
