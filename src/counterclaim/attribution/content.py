@@ -132,12 +132,23 @@ def _right_limit(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) 
         if other.first < cue.last:
             continue
         same = other.source is not None and cue.source is not None and other.source.head == cue.source.head
-        if same or other.form in {"according", "citing"} or _closes_sentence(doc, sentence, other):
+        if (
+            same
+            or other.form in {"according", "citing"}
+            or _closes_sentence(doc, sentence, other)
+            or _beside(doc, other)
+        ):
             start = other.first if same or other.source is None else min(other.first, other.source.first)
-            while start - 1 > cue.last and doc[start - 1].pos_ in {"ADV", "AUX", "CCONJ", "PART"}:
+            while start - 1 > cue.last and doc[start - 1].pos_ in {"ADV", "AUX", "CCONJ", "PART", "SCONJ"}:
                 start -= 1
             return start
     return sentence.last
+
+
+def _beside(doc: Doc, other: Cue) -> bool:
+    """Tell whether another source begins its own clause beside this one ("... while the Observatory said")."""
+    at = min(other.first, other.source.first) if other.source else other.first
+    return other.form == "verb" and other.source is not None and doc[at - 1].lower_ in {"while", "whereas", ";", "but"}
 
 
 def _closes_sentence(doc: Doc, sentence: Sentence, cue: Cue) -> bool:
@@ -256,7 +267,7 @@ def _object_length(doc: Doc, cue: Cue, at: int, end: int) -> int:
 def _acceptable(doc: Doc, cue: Cue, start: int, end: int, *, inverted: bool) -> bool:
     """Tell whether the words from ``start`` can be the content of this cue."""
     tokens = [t for t in doc[start:end] if not t.is_space and not t.is_punct]
-    if not tokens:
+    if not tokens or doc[start : start + 3].text.lower() in ANONYMITY:
         return False
     verb = doc[cue.head]
     takes = cue.takes
@@ -288,6 +299,9 @@ def _acceptable(doc: Doc, cue: Cue, start: int, end: int, *, inverted: bool) -> 
         )
     return False
 
+
+# "..., she said, speaking on condition of anonymity": how it was said, not what.
+ANONYMITY = {"speaking on condition", "on condition of", "speaking on the"}
 
 # Verbs that mean saying whatever the parse makes of their clause.
 LOOSE = frozenset(

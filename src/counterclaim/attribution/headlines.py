@@ -1,18 +1,15 @@
 """Headlines that attribute without a verb: "Monitor: 40 dead", "40 dead - monitor", "40 dead, activists"."""
 
-import re
+from spacy.tokens import Doc, Token
 
-from spacy.tokens import Doc
-
+from counterclaim.attribution import lexicon
 from counterclaim.attribution.cues import Cue
 from counterclaim.attribution.sources import Source
-from counterclaim.attribution.speakers import head_sorts
 from counterclaim.draft import Sentence
 from counterclaim.ledger import Span
 
 # A name before a colon or behind a dash has at most this many words; a longer one is a clause.
 NAME_WORDS = 5
-SEPARATOR = re.compile(r":\s|\s[-–—|]\s|,\s(?=[^,]*$)")
 
 
 def find(doc: Doc, sentence: Sentence, is_party: frozenset[int]) -> tuple[Cue, tuple[int, int]] | None:
@@ -44,15 +41,15 @@ def find(doc: Doc, sentence: Sentence, is_party: frozenset[int]) -> tuple[Cue, t
 BARE = frozenset(["monitor", "monitors", "activists", "officials", "witnesses", "medics", "observatory"])
 
 
-def _names_speaker(tokens: list, is_party: frozenset[int]) -> bool:  # type: ignore[type-arg]
+def _names_speaker(tokens: list[Token], is_party: frozenset[int]) -> bool:
     words = [t for t in tokens if not t.is_punct]
     if not 0 < len(words) <= NAME_WORDS or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in words):
         return False
     head = words[-1]
-    return head.lemma_.lower() in head_sorts() or head.i in is_party or head.ent_type_ in {"PERSON", "ORG"}
+    return head.lemma_.lower() in lexicon.head_sorts() or head.i in is_party or head.ent_type_ in {"PERSON", "ORG"}
 
 
-def _cue(words: list, mark: int) -> Cue:  # type: ignore[type-arg]
+def _cue(words: list[Token], mark: int) -> Cue:
     source = Source(words[0].i, words[-1].i + 1, words[-1].i)
     return Cue(mark, mark + 1, mark, "", "headline", "asserts", "cq", source, "headline form")
 

@@ -56,6 +56,12 @@ def nouns() -> dict[str, CueWord]:
 
 
 @cache
+def head_sorts() -> dict[str, str]:
+    """Return the sort of speaker (person, organisation, media, group, document) by the lemma of a common noun."""
+    return {lemma: sort for lemma, sort in rows("heads.tsv")}  # noqa: C416 (rows are lists, typed so)
+
+
+@cache
 def hedges() -> tuple[HedgePhrase, ...]:
     """Return the hedges, longest first, so that "highly unlikely" is found before "unlikely"."""
     found = []

@@ -4,10 +4,27 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.attribution import lexicon
+
 SUBJECTS = {"nsubj", "csubj"}
-MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "quantmod", "predet", "advmod", "npadvmod"}
+MODIFIERS = {
+    "det",
+    "amod",
+    "compound",
+    "poss",
+    "nummod",
+    "nmod",
+    "case",
+    "quantmod",
+    "predet",
+    "advmod",
+    "npadvmod",
+    "cc",
+    "conj",
+}
 RELATIVE = {"who", "which", "that"}
 NOMINAL = {"NOUN", "PROPN", "PRON"}
+INTERROGATIVE = {"WP", "WDT", "WRB"}
 # Words that a subject search may meet and that never speak.
 NEVER_SPEAK = frozenset(
     [
@@ -79,6 +96,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in {"advcl", "ccomp", "acl", "parataxis", "dep", "prep", "pcomp"} and verb.tag_ == "VBG":
         if head.pos_ in {"VERB", "AUX"}:
             return subject(head, depth + 1) or _passive_subject(head)
+        if lexicon.head_sorts().get(head.lemma_.lower()) == "document" and head.head.pos_ == "VERB":
+            return subject(head.head, depth + 1)  # "released a joint statement saying"
         return head if head.pos_ in NOMINAL else None
     return None
 
@@ -100,16 +119,26 @@ def neighbour(doc: Doc, verb: Token, first: int, last: int) -> Token | None:
     i = verb.i - 1
     while i >= first and (doc[i].pos_ in {"ADV", "AUX", "PART"} or doc[i].tag_ == "MD"):
         i -= 1
-    if i >= first and doc[i].pos_ in NOMINAL and doc[i].lower_ not in NEVER_SPEAK:
+    if i >= first and _may_speak(doc[i]):
         return doc[i]
     i = verb.i + 1
     while i < last and doc[i].dep_ in {"det", "amod", "compound", "poss", "nummod", "case"}:
         i += 1
-    if i < last and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].lower_ not in NEVER_SPEAK:
+    if i < last and doc[i].pos_ != "PRON" and _may_speak(doc[i]):
         following = doc[i + 1] if i + 1 < last else None
         if following is None or following.pos_ not in {"VERB", "AUX"}:
             return doc[i]
     return None
+
+
+def can_speak(token: Token, parties: frozenset[int]) -> bool:
+    """Tell whether a noun names somebody who can speak: a party, a person, an organisation, or a word for one."""
+    named = token.i in parties or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+    return named or token.pos_ == "PRON" or token.lemma_.lower() in lexicon.head_sorts()
+
+
+def _may_speak(token: Token) -> bool:
+    return token.pos_ in NOMINAL and token.tag_ not in INTERROGATIVE and token.lower_ not in NEVER_SPEAK
 
 
 def noun_phrase(doc: Doc, head: Token, first: int, last: int) -> Source:

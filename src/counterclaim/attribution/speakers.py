@@ -6,7 +6,6 @@ speaker stays open. That is a finding and no failure: an orphan is never guessed
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -64,12 +63,6 @@ class History:
             if sentence - number > reach:
                 return
             yield number, speaker
-
-
-@cache
-def head_sorts() -> dict[str, str]:
-    """Return the sort of speaker by the lemma of a common noun."""
-    return dict(lexicon.rows("heads.tsv"))
 
 
 class Registry:
@@ -174,7 +167,7 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
             for t in doc[source.first : source.last]
             if t.i not in covers and t.pos_ in {"NOUN", "PROPN"} and t.i < head.i
         ]
-        if not extra:
+        if not extra and not (party.kind == "state" and len(covers) > 1 and head.pos_ == "PROPN"):
             return Speaker(
                 party.name,
                 party.kind,
@@ -216,7 +209,7 @@ def _plain(doc: Doc, source: Source) -> str:
 def _described(registry: Registry, source: Source, head: Token, sentence: int, history: History) -> Speaker:
     doc = registry.doc
     text, side = _plain(doc, source), registry.side(source.first, source.last)
-    lemma, sort = _head_word(head), head_sorts().get(_head_word(head), "")
+    lemma, sort = _head_word(head), lexicon.head_sorts().get(_head_word(head), "")
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"police", "media"}
     definite = doc[source.first].lower_ in {"the", "this", "that"}
     modifiers = [t for t in doc[source.first : source.last] if t.i != head.i and t.pos_ in {"NOUN", "PROPN", "ADJ"}]
@@ -227,6 +220,8 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
         and (earlier := _antecedent(registry, lemma, sort, modifiers, source, sentence, history))
     ):
         return earlier
+    if lemma == "report" and head.tag_ == "NNS" and all(t.pos_ == "ADJ" for t in modifiers):
+        return NOBODY  # "Initial reports said": nobody is named
     if definite and sort == "document" and not modifiers:
         return next((s for _, s in history.latest(sentence, PRONOUN_REACH)), NOBODY)
     kind: Kind = "organisation" if sort == "organisation" else "media" if sort == "media" else "unnamed"
@@ -234,7 +229,7 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
         kind = "group" if sort == "group" else "unnamed"
     if kind == "unnamed" and not plural and sort == "person":
         text = text if text.lower().startswith("unnamed") else f"unnamed {text}"
-        text = ("an " if not definite or text[0] in "aeiou" else "an ") + text
+        text = f"an {text}"
     return Speaker(
         text, kind, side, plural=plural, gender=_gender(doc, source), head=lemma, confidence=0.8, why="described"
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from counterclaim.attribution import content as contents
-from counterclaim.attribution import cues, headlines, stance
+from counterclaim.attribution import cues, headlines, sources, stance
 from counterclaim.attribution.content import Content
 from counterclaim.attribution.cues import Cue
 from counterclaim.attribution.sources import Source
@@ -21,6 +21,12 @@ from counterclaim.stages import Stage
 DIRECT_SHARE, INDIRECT_SHARE = 0.9, 0.05
 # The report's own voice is read in stretches of at least this many words; shorter scraps claim nothing.
 NARRATED_WORDS = 3
+# Verbs that things do as well as people: "videos showed", "tests point to".
+WEAK = frozenset(["show", "indicate", "suggest", "find", "determine", "point", "describe", "put", "give", "record", "document", "expect", "think", "believe", "fear", "hope", "estimate", "reveal", "highlight", "blast", "slam", "agree", "imply"])  # fmt: skip
+# A participle that only goes on with what its cue began; others ("denying", "accusing") say something of their own.
+GOES_ON = frozenset(["say", "add", "explain", "note", "continue", "state", "insist", "stress"])
+# A medium is a mere relay where the inner speaker's words make up at least this share of what it says.
+RELAYED_SHARE = 0.5
 SELF = re.compile(r"\b(?:[Ww]e at|[Ww]e in|[Ww]e,) (?:the )?(?=[A-Z])")
 
 
@@ -52,6 +58,7 @@ class Reader:
         for number, sentence in enumerate(self.draft.sentences):
             self._sentence(number, sentence)
         self._carry_quotations()
+        self._fold_relays()
         return sorted(self.found, key=lambda f: (f.ranges[0], f.cue.first if f.cue else 0))
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
@@ -60,21 +67,39 @@ class Reader:
             if kept := contents.trim(self.doc, *words):
                 self._add(Found(number, cue, (kept,), self._speaker(cue, number, ())))
                 return
-        found = cues.find(self.doc, sentence)
         near = tuple(q for q in self.draft.quotations if q.span.overlaps(sentence.span))
+        dates = self._dates(sentence)
+        found = tuple(cue for cue in cues.find(self.doc, sentence, self.parties) if self._plausible(cue, near))
+        found = tuple(self._shared_source(cue, found) for cue in found)
+        # A cue bounds the content of another only if it attributes something itself.
+        found = tuple(c for c in found if contents.of_cue(self.doc, sentence, c, (c,), near, dates))
         for cue in found:
-            if self._inside_quotation(cue, near) and cue.form != "verb":
-                continue
-            got = contents.of_cue(self.doc, sentence, cue, found, near, self._dates(sentence))
+            got = contents.of_cue(self.doc, sentence, cue, found, near, dates)
             if got is not None:
                 self._take(number, cue, got)
 
+    def _plausible(self, cue: Cue, near: tuple[Quotation, ...]) -> bool:
+        """Tell whether a cue can stand: with a speaking source, and inside a quotation only as plain saying."""
+        at = self.doc[cue.head].idx
+        if any(q.inner.start <= at < q.inner.end and not q.scare for q in near):
+            return cue.form == "verb" and cue.source is not None and cue.lemma in contents.LOOSE
+        if cue.source is None:
+            return cue.form != "verb" or cue.lemma in cues.BLAMED_IN_PASSIVE
+        return cue.lemma not in WEAK or self._speaks(cue.source)
+
+    def _speaks(self, source: Source) -> bool:
+        """Tell whether the words name somebody who can speak, rather than a thing that shows or indicates."""
+        return sources.can_speak(self.doc[source.head], self.parties)
+
+    def _shared_source(self, cue: Cue, found: tuple[Cue, ...]) -> Cue:
+        """Give a participle ("..., adding that") the source of the cue before it, whatever the parse makes of it."""
+        if cue.form != "participle":
+            return cue
+        earlier = [c for c in found if c.first < cue.first and c.form == "verb" and c.source is not None]
+        return replace(cue, source=earlier[-1].source) if earlier else cue
+
     def _dates(self, sentence: Sentence) -> tuple:  # type: ignore[type-arg]
         return tuple(d for d in self.draft.dates if d.span.overlaps(sentence.span))
-
-    def _inside_quotation(self, cue: Cue, near: tuple[Quotation, ...]) -> bool:
-        at = self.doc[cue.head].idx
-        return any(q.inner.start <= at < q.inner.end and not q.scare for q in near)
 
     def _take(self, number: int, cue: Cue, got: Content) -> None:
         """Add what a cue attributes: as a statement, as more of the one before, or as its relay."""
@@ -87,7 +112,12 @@ class Reader:
         via = self._via(got)
         for earlier in same_sentence:
             shares = earlier.cue is not None and cue.source is not None and earlier.cue.source == cue.source
-            if shares and earlier.cue is not None and earlier.cue.stance == cue.stance and "b" not in cue.takes:
+            goes_on = cue.form == "participle" and cue.lemma in GOES_ON
+            if (
+                shares
+                and earlier.cue is not None
+                and (goes_on or (earlier.cue.stance == cue.stance and "b" not in cue.takes))
+            ):
                 merged = tuple(sorted({*earlier.ranges, *got.ranges}))
                 self._replace(earlier, replace(earlier, ranges=merged, via=earlier.via or via))
                 return
@@ -122,12 +152,21 @@ class Reader:
         return tuple(heard)
 
     def _speaker(self, cue: Cue, number: int, ranges: tuple[tuple[int, int], ...]) -> Speaker:
-        speaker = resolve(self.registry, cue.source, number, self.history)
+        speaker = resolve(self.registry, cue.source, self._reading_at(number), self.history)
         pronoun = cue.source is None or self.doc[cue.source.head].pos_ == "PRON"
         if pronoun and (own := self._self_named(number, ranges)):
             speaker = own
         self.history.spoken.append((number, speaker))
         return speaker
+
+    def _reading_at(self, number: int) -> int:
+        """Return the sentence to count back from: where a quotation of several sentences began, not where it ends."""
+        sentence = self.draft.sentences[number]
+        for quotation in self.draft.quotations:
+            if quotation.inner.start < sentence.span.start < quotation.inner.end:
+                began = self._sentence_at(quotation.inner.start)
+                return number if began is None else began
+        return number
 
     def _self_named(self, number: int, ranges: tuple[tuple[int, int], ...]) -> Speaker | None:
         """Return the speaker who names himself in his quotation ("We at the ...")."""
@@ -147,6 +186,18 @@ class Reader:
 
     def _replace(self, old: Found, new: Found) -> None:
         self.found[self.found.index(old)] = new
+
+    def _fold_relays(self) -> None:
+        """Turn a medium that only passes on another's words ("state TV reported that the army said") into a relay."""
+        for outer in [f for f in self.found if f.speaker.kind == "media" and f.speaker.name and f.cue]:
+            inner = [f for f in self.found if f is not outer and f.sentence == outer.sentence and f.cue and f.speaker.name
+                     and f.cue is not outer.cue and any(a <= f.cue.first < b for a, b in outer.ranges)]  # fmt: skip
+            if len(inner) == 1 and self._size(inner[0]) >= RELAYED_SHARE * self._size(outer):
+                self.found.remove(outer)
+                self._replace(inner[0], replace(inner[0], via=(outer.speaker.name or "", *inner[0].via)))
+
+    def _size(self, found: Found) -> int:
+        return sum(end - start for start, end in found.ranges)
 
     def _carry_quotations(self) -> None:
         """Give the other sentences of a quotation, and quotations without a cue, to whom they belong."""
