@@ -1,0 +1,111 @@
+"""Who says what: speakers by questions, for one incident."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.dossier import wording
+from counterclaim.dossier.index import Index, Quote, Said, anchor, hedge_words
+from counterclaim.ledger import NARRATOR
+
+NO_SIDE = "No side stated"
+ORPHANS = "Speakers that the reports do not identify"
+NARRATORS = "The reports in their own voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One position of one speaker on one question, with every statement that takes it."""
+
+    verb: str
+    mark: str
+    answer: str
+    hedge: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One speaker; ``cells`` follow the questions of the matrix."""
+
+    name: str
+    anchor: str
+    note: str
+    statements: int
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The speakers of one side."""
+
+    side: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Speakers by questions; only questions that somebody speaks to are there."""
+
+    questions: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+def matrix(index: Index, claims: Sequence[Said], *, prefix: str = "") -> Matrix:
+    """Lay out the claims about one incident; ``prefix`` keeps the anchors of several matrices apart."""
+    order = {name: number for number, name in enumerate(wording.QUESTIONS)}
+    types = sorted({said.claim.type for said in claims}, key=lambda name: (order.get(name, len(order)), name))
+    speakers: dict[str, list[Said]] = {}
+    for said in claims:
+        speakers.setdefault(index.key(said.report, said.statement), []).append(said)
+    sides: dict[str, list[Row]] = {}
+    for key, own in speakers.items():
+        sides.setdefault(_side(index, own), []).append(_row(index, key, own, types, prefix))
+    groups = [Group(side, tuple(sorted(rows, key=lambda row: -row.statements))) for side, rows in sides.items()]
+    last = {NO_SIDE: 1, ORPHANS: 2, NARRATORS: 3}
+    groups.sort(key=lambda g: (last.get(g.side, 0), -sum(row.statements for row in g.rows), g.side))
+    return Matrix(tuple(wording.question(name) for name in types), tuple(groups))
+
+
+def _side(index: Index, own: Sequence[Said]) -> str:
+    statement = own[0].statement
+    if statement.is_orphan:
+        return ORPHANS
+    if statement.speaker == NARRATOR:
+        return NARRATORS
+    return next((side for said in own if (side := index.side(said.statement))), NO_SIDE)
+
+
+def _row(index: Index, key: str, own: Sequence[Said], types: Iterable[str], prefix: str) -> Row:
+    first = own[0]
+    return Row(
+        name=index.speaker(first.report, first.statement),
+        anchor=anchor(f"{prefix} {key}", "speaker"),
+        note=_note(index, own),
+        statements=len({said.statement.id for said in own}),
+        cells=tuple(cells(index, [said for said in own if said.claim.type == name]) for name in types),
+    )
+
+
+def _note(index: Index, own: Sequence[Said]) -> str:
+    statement = own[0].statement
+    if statement.is_orphan:
+        return own[0].report.id
+    kinds = {said.statement.kind for said in own} - {"narrator", "unresolved"}
+    return "unnamed" if kinds == {"unnamed"} else ""
+
+
+def cells(index: Index, claims: Iterable[Said]) -> tuple[Cell, ...]:
+    """Fold claims that say the same in the same way into one cell each."""
+    folded: dict[tuple[str, str, str], list[Said]] = {}
+    for said in claims:
+        hedge = hedge_words(said.report, said.statement.hedge)
+        folded.setdefault((said.verb, said.answer, hedge), []).append(said)
+    return tuple(
+        Cell(verb, wording.MARKS[verb], answer, hedge, _quotes(index, same))
+        for (verb, answer, hedge), same in folded.items()
+    )
+
+
+def _quotes(index: Index, same: Iterable[Said]) -> tuple[Quote, ...]:
+    once = {said.statement.id: said for said in same}
+    return tuple(index.quote(said.report, said.statement) for said in once.values())

@@ -1,0 +1,112 @@
+"""The points of an incident and the accounts that its positions make up, with names for ids."""
+
+from dataclasses import dataclass
+
+from counterclaim.dossier import wording
+from counterclaim.dossier.index import Index, Quote, anchor
+from counterclaim.ledger import STATUSES, Point, Position
+
+OUTCOMES = {"+": "held", "-": "denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One position with those on whose word it rests."""
+
+    outcome: str
+    mark: str
+    answer: str
+    originators: tuple[str, ...]
+    relays: tuple[str, ...]
+    reports: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def rests_on(self) -> str:
+        """Say in words how many stand behind it: originators, never outlets."""
+        if not self.originators:
+            return "no named originator"
+        return wording.count(len(self.originators), "originator")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with the positions taken on it."""
+
+    anchor: str
+    question: str
+    reason: str
+    positions: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The points of one status."""
+
+    status: str
+    title: str
+    meaning: str
+    points: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One account, with names for ids."""
+
+    anchor: str
+    title: str
+    holders: tuple[str, ...]
+    opponents: tuple[str, ...]
+    points: tuple[tuple[str, str], ...]
+    quotes: tuple[Quote, ...]
+
+
+def headings(index: Index, incident: str) -> list[Heading]:
+    """Return the points of an incident by status, in the order of the statuses."""
+    points = [point for point in index.ledger.points if point.incident == incident]
+    return [
+        Heading(status, wording.STATUS_TITLES[status], wording.STATUS_MEANINGS[status], tuple(found))
+        for status in STATUSES
+        if (found := [_asked(index, point) for point in points if point.status == status])
+    ]
+
+
+def _asked(index: Index, point: Point) -> Asked:
+    positions = tuple(held(index, position) for position in point.positions)
+    return Asked(anchor(point.id, "point"), wording.question(point.question), point.reason, positions)
+
+
+def held(index: Index, position: Position) -> Held:
+    """Return a position with names for ids."""
+    reports = dict.fromkeys(index.reports[s].id for s in position.statements if s in index.reports)
+    return Held(
+        outcome=OUTCOMES[position.polarity],
+        mark="+" if position.polarity == "+" else "−",
+        answer=position.answer,
+        originators=tuple(index.names(position.originators)),
+        relays=position.relays,
+        reports=tuple(reports),
+        quotes=tuple(index.quotes(position.statements)),
+    )
+
+
+def versions(index: Index, incident: str) -> list[Version]:
+    """Return the accounts of an incident, with names for ids."""
+    questions = {point.id: _brief(point) for point in index.ledger.points}
+    return [
+        Version(
+            anchor=anchor(account.id, "account"),
+            title=account.title,
+            holders=tuple(index.names(account.holders)),
+            opponents=tuple(index.names(account.opponents)),
+            points=tuple((anchor(p, "point"), questions[p]) for p in account.points if p in questions),
+            quotes=tuple(index.quotes(account.statements)),
+        )
+        for account in index.ledger.accounts
+        if account.incident == incident
+    ]
+
+
+def _brief(point: Point) -> str:
+    answers = dict.fromkeys(("not " if p.polarity == "-" else "") + p.answer for p in point.positions)
+    return f"{wording.question(point.question)} {' / '.join(list(answers)[:3])}"
