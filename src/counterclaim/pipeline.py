@@ -1,10 +1,91 @@
-"""The only place where stages are wired."""
+"""The only place where stages are wired: reports in, ledger out; on one process or several."""
 
-from counterclaim import stages
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counterclaim import __version__, stages
+from counterclaim.attribution import statements
 from counterclaim.claims import table
 from counterclaim.draft import Draft
+from counterclaim.errors import ReportError
 from counterclaim.language import figures, parse, parties, quotations
+from counterclaim.ledger import Ledger, Report, with_statements
 from counterclaim.stages import Stage
 
-LANGUAGE_STAGES: tuple[Stage[Draft], ...] = stages.assemble([parse.STAGE, quotations.STAGE, figures.STAGE, parties.STAGE], given=("report",))
+LANGUAGE_STAGES: tuple[Stage[Draft], ...] = stages.assemble(
+    [parse.STAGE, quotations.STAGE, figures.STAGE, parties.STAGE], given=("report",)
+)
+ATTRIBUTION_STAGES: tuple[Stage[Draft], ...] = (statements.STAGE,)
 CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE,)
+
+if TYPE_CHECKING:
+    from counterclaim.ingest.collect import Source
+
+PROGRAM = f"counterclaim {__version__}"
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build gives: the ledger of all reports that could be read, and the failures of the others."""
+
+    ledger: Ledger
+    failures: tuple[ReportError, ...]
+
+
+def read_draft(report: Report) -> Report:
+    """Read one report through all stages of a single report: its statements and their claims.
+
+    A report that is kept unread (in another language, say) is returned as it is.
+    """
+    if report.unread:
+        return report
+    draft = stages.run((*LANGUAGE_STAGES, *ATTRIBUTION_STAGES, *CLAIM_STAGES), Draft(report=report))
+    return with_statements(replace(report, revisions=draft.revisions), draft.statements)
+
+
+def build(paths: Iterable[str | Path], *, workers: int = 1, progress: Progress | None = None) -> BuildResult:
+    """Read the reports at these paths and say what they add up to.
+
+    The result does not depend on the order of the paths or on the number of workers.
+
+    Args:
+        paths: files, or folders with files.
+        workers: processes to read with; 1 reads in this one.
+        progress: called with the number of reports done and of all.
+    """
+    from counterclaim.events.assess import assess
+    from counterclaim.ingest.collect import collect
+
+    sources, failures = collect([Path(path) for path in paths])
+    reports: list[Report] = []
+    for done, outcome in enumerate(_outcomes(sources, workers), start=1):
+        if isinstance(outcome, Report):
+            reports.append(outcome)
+        else:
+            failures.append(outcome)
+        if progress is not None:
+            progress(done, len(sources))
+    ledger = assess(reports, program=PROGRAM)
+    return BuildResult(ledger=ledger, failures=tuple(sorted(failures, key=lambda f: (f.where, f.what))))
+
+
+def _outcomes(sources: list["Source"], workers: int) -> Iterator[Report | ReportError]:
+    if workers <= 1 or len(sources) <= 1:
+        yield from map(_outcome, sources)
+        return
+    with ProcessPoolExecutor(max_workers=min(workers, len(sources))) as pool:
+        yield from pool.map(_outcome, sources, chunksize=max(1, len(sources) // (workers * 8)))
+
+
+def _outcome(source: "Source") -> Report | ReportError:
+    from counterclaim.ingest.read import read_report
+
+    try:
+        return read_draft(read_report(source.path, report_id=source.report_id))
+    except ReportError as error:
+        return error
