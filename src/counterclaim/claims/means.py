@@ -1,0 +1,123 @@
+"""Means claims: with what it was done, or what caused it."""
+
+import re
+from collections.abc import Iterator
+
+from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.harm import harms
+from counterclaim.claims.ontology import Found, can_both_be, named, ontology
+from counterclaim.claims.polarity import polarity_of
+from counterclaim.draft import Draft
+from counterclaim.ledger import Claim, Span, Statement
+
+# Words after a means that make it part of something else: people, places and papers that deal with it.
+NOT_BEFORE = re.compile(
+    r"""\W{1,2}(?:watchdog|inspect|investigat|expert|monitor|convention|program|stockpil|arsenal|depot|factor(?:y|ies)|storage|warehouse|capabilit
+    |ban\b|treat(?:y|ies)|prohibition|body\b|laborator|plant|specialist|mask|field|pipeline|station|compan|price|suppl|cylinder|canister|production
+    |suit|defen[cs]e|shield|system|disposal|squad|component|precursor|facilit|weapons?\s+(?:watchdog|inspect|investigat|convention|program|stockpil|arsenal
+    |depot|facilit|expert|ban\b|body\b)|industr|engineer|manufactur|maker|shelter|threat|alert|corps|unit\b|brigade|batter(?:y|ies)|regiment|division)""",
+    re.X | re.I,
+)
+# Words before a means by which nobody used it: what was destroyed, forbidden, owned, or is only a name.
+NOT_AFTER = re.compile(
+    r"""(?:\bprohibition\s+of|\bnatural|\bcooking|\boil\s+and|\boil|\bgreenhouse|\bbanning|\bban\s+on|\bdestroy(?:ed|ing|s)?(?:\s+(?:all|its|his|their|the))?
+    |\bdestruction\s+of(?:\s+(?:all|its|his|their|the))?|\b(?:give|gave|giving)\s+up(?:\s+(?:all|its|his|their))?|\bsurrender(?:ed|ing)?(?:\s+(?:all|its|his|their))?
+    |\bstockpiles?\s+of|\bsupply\s+of|\bdismantl\w+(?:\s+(?:its|his|their|the))?|\bhand(?:ed|ing)?\s+over(?:\s+(?:all|its|his|their))?|\bpossess(?:es|ed|ing|ion\s+of)?(?:\s+(?:any|no))?
+    |\banti-|\bproduc(?:e|es|ed|ing)|\bmanufactur(?:e|es|ed|ing)|\btypes?\s+of|\bintercept(?:ed|ing)?|\bshot\s+down|\bstorage\s+of)\W{0,2}$""",
+    re.X | re.I,
+)
+DOWN = re.compile(r"\s+(?:down|dead\s+heat|up\b|to\s+fame|himself)", re.I)
+AIR = re.compile(
+    r"(?i)\bair[- ]?(?:strike|raid|attack|force|power|craft|bomb)|\bwarplane|\bfighter jets?\b|\baerial\b|\bjets\b"
+)
+STRIKE = re.compile(r"(?i)\b(?:strikes?|raids?)\b(?!\W+(?:force|team|group))")
+NO_AIR_STRIKE = re.compile(
+    r"(?i)\b(?:hunger|general|police|dawn|night|labou?r|rocket|missile|drone|artillery|mortar|tank|to|cross-border|suicide|shell|ground|security|military\s+response|commando|sniper|we|they|not|will|could|would|can|on)\s+$"
+)
+CRAFT = re.compile(
+    r"""(?i)\b(?:jets?|planes?|aircraft|helicopters?|bombers?|choppers?|gunships?)\b(?=(?:\W+(?:had|have|has|were|was|also|again|then|later|repeatedly
+    |on\s+\w+|early\s+\w+|from\s+\w+|continued\s+to|\w+ly)\b){0,3}\W+(?:hit|hits|hitting|struck|strikes?|striking|target\w*|pound\w*|bomb\w*|carried\s+out|carry\s+out
+    |fir(?:e|ed|ing)|drop\w*|launch\w*|attack\w*|raid\w*|conduct\w*|shell\w*|releas\w*|destroy\w*|kill\w*))""",
+    re.X,
+)
+CONTEXT = 4000
+"""Characters around a statement in which talk of the air makes "the strikes" air strikes; about a short report."""
+
+
+def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
+    """Yield one claim for each distinct means that a statement names."""
+    found: dict[str, Found] = {}
+    for content in statement.content:
+        for item in mentions(draft, content):
+            found.setdefault(item.means.name, item)
+    for item in sorted(without_broader(list(found.values())), key=lambda f: f.span):
+        yield Claim(
+            type="means",
+            span=item.span,
+            polarity=polarity_of(draft, statement, item.span),
+            rule="deed" if item.deed else "named",
+            values=(("what", item.means.name),),
+        )
+
+
+def mentions(draft: Draft, content: Span) -> Iterator[Found]:
+    """Yield the means that a stretch of text really speaks of as means."""
+    text, harmed = draft.text, None
+    for item in named(text, *content):
+        before, after = text[max(0, item.span.start - 40) : item.span.start], text[item.span.end : item.span.end + 40]
+        if NOT_BEFORE.match(after) or NOT_AFTER.search(before):
+            continue
+        if item.deed and (DOWN.match(after) or not is_verb(draft, item.span)):
+            continue
+        if item.means.weak:
+            harmed = any(harms(text, *content)) if harmed is None else harmed
+            if not harmed:
+                continue
+        yield item
+    yield from from_the_air(text, content)
+
+
+def from_the_air(text: str, content: Span) -> Iterator[Found]:
+    """Yield "the strikes", "the raids" where the report speaks of the air, and "planes hit", as air strikes."""
+    airstrikes = ontology()["airstrikes"]
+    for match in CRAFT.finditer(text, *content):
+        yield Found(Span(*match.span()), airstrikes)
+    around: bool | None = None
+    for match in STRIKE.finditer(text, *content):
+        if NO_AIR_STRIKE.search(text[max(0, match.start() - 24) : match.start()]):
+            continue
+        if around is None:
+            around = AIR.search(text, max(0, content.start - CONTEXT), content.end + CONTEXT) is not None
+        if around:
+            yield Found(Span(*match.span()), airstrikes)
+
+
+def is_verb(draft: Draft, span: Span) -> bool:
+    """Tell whether the parser takes a word for a verb."""
+    tokens = draft.parsed.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens is not None and tokens.root.pos_ in {"VERB", "AUX"}
+
+
+def without_broader(found: list[Found]) -> list[Found]:
+    """Leave out the broader of two substances or causes, and what says little beside another means."""
+    names = {item.means.name for item in found}
+    broader = set().union(*(item.means.broader for item in found)) if found else set()
+    kept = []
+    for item in found:
+        if item.means.name in broader and (item.means.kind != "delivery" or item.means.generic):
+            continue
+        others = [ontology()[n] for n in names if n != item.means.name]
+        if item.means.generic and any(o.kind == "delivery" and not o.generic for o in others):
+            continue
+        kept.append(item)
+    return kept
+
+
+TYPE = ClaimType(
+    name="means",
+    question="With what?",
+    fields=("what",),
+    find=find,
+    answer=lambda claim: claim.text("what"),
+    compatible=can_both_be,
+)
