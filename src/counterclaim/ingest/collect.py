@@ -1,0 +1,104 @@
+"""Paths to the files that are to be read, each once, in an order that does not depend on how they were given."""
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterclaim.errors import ReportError
+from counterclaim.ingest.formats import FORMATS
+
+ENDINGS = ", ".join(FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is to be read, and the id that its report gets."""
+
+    path: Path
+    report_id: str
+
+
+def collect(paths: Iterable[Path]) -> tuple[list[Source], list[ReportError]]:
+    """Expand files and folders into the files to read, with an error for each path that leads to none.
+
+    Folders are searched with all their subfolders; hidden files and files of other formats in them are passed
+    over. A file that is reached twice is read once. Ids are the file names without ending; where two would be the
+    same, the folder below the common root is added, then the ending.
+    """
+    found: dict[Path, Path] = {}
+    errors: list[ReportError] = []
+    for path in paths:
+        files, error = _expand(path)
+        errors += [error] if error else []
+        for file in files:
+            key = file.resolve()
+            found[key] = min(found.get(key, file), file)
+    root = _common_root(found)
+    relative = {key: Path(os.path.relpath(key, root)) for key in found}
+    order = sorted(found, key=lambda key: relative[key].parts)
+    ids = _ids([relative[key] for key in order])
+    errors.sort(key=lambda error: error.where)
+    return [Source(found[key], ids[relative[key]]) for key in order], errors
+
+
+def _expand(path: Path) -> tuple[list[Path], ReportError | None]:
+    where = str(path)
+    if path.is_dir():
+        files = sorted(file for file in _walk(path) if file.suffix.lower() in FORMATS)
+        if files:
+            return files, None
+        return [], ReportError(
+            "the folder holds no report", where=where, remedy=f"Put files ending in {ENDINGS} into it"
+        )
+    if not path.exists():
+        return [], ReportError("there is no such file or folder", where=where, remedy="Check the path for a slip")
+    if not path.is_file():
+        return [], ReportError("this is neither a file nor a folder", where=where, remedy="Give a file or a folder")
+    if path.suffix.lower() not in FORMATS:
+        ending = f"files ending in {path.suffix}" if path.suffix else "files without an ending"
+        return [], ReportError(f"{ending} cannot be read", where=where, remedy=f"Save the report as one of {ENDINGS}")
+    return [path], None
+
+
+def _walk(folder: Path) -> Iterable[Path]:
+    for base, folders, files in os.walk(folder):  # does not follow links to folders, so it ends
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            if not name.startswith(".") and (file := Path(base, name)).is_file():
+                yield file
+
+
+def _common_root(files: Iterable[Path]) -> Path:
+    folders = [str(file.parent) for file in files]
+    return Path(os.path.commonpath(folders)) if folders else Path()
+
+
+def _ids(paths: list[Path]) -> dict[Path, str]:
+    """Name each path by the shortest of its names that no other path has."""
+    ids: dict[Path, str] = {}
+    for name in (_by_stem, _by_folder, _by_ending, _by_digest):
+        open_paths = [path for path in paths if path not in ids]
+        count = Counter(name(path) for path in paths)
+        taken = {_by_stem(path) for path in paths} if name is not _by_stem else set()
+        ids |= {path: name(path) for path in open_paths if count[name(path)] == 1 and name(path) not in taken}
+    return ids
+
+
+def _by_stem(path: Path) -> str:
+    return path.stem
+
+
+def _by_folder(path: Path) -> str:
+    return "-".join([path.stem, *(re.sub(r"\s+", "_", part) for part in path.parent.parts if part != "..")])
+
+
+def _by_ending(path: Path) -> str:
+    return f"{_by_folder(path)}-{path.suffix.lstrip('.').lower()}"
+
+
+def _by_digest(path: Path) -> str:
+    return f"{path.stem}-{hashlib.sha256(path.as_posix().encode()).hexdigest()[:12]}"

@@ -1,0 +1,108 @@
+"""Web pages to an extract: the article's text by trafilatura, the page's own metadata by our reader. No network."""
+
+import re
+
+import trafilatura
+from htmldate import find_date
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from counterclaim.errors import ReportError
+from counterclaim.ingest import metadata
+from counterclaim.ingest.decode import decode
+from counterclaim.ingest.extract import Extract
+from counterclaim.ledger import TimeCandidate
+
+# Words that a page must have after extraction to hold an article; a cookie notice or a video page has fewer.
+MIN_WORDS = 20
+
+# htmldate's own upper bound is today's clock, and the same page must give the same report on any day.
+LATEST = "2100-01-01"
+EARLIEST = "1990-01-01"
+
+# Characters at the head of the text in which the title is looked for before it is put in front.
+HEAD = 600
+
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([\w.:-]{2,40})""", re.I
+)
+
+
+def read(data: bytes, origin: str) -> Extract:
+    """Read a web page.
+
+    Raises:
+        ReportError: if there is no article in it.
+    """
+    source, notes = decode(data, origin, declared=_declared(data))
+    tree = _tree(source, origin)
+    found = metadata.read(tree)
+    title = _title(tree, found)
+    publisher = found.publishers[0] if found.publishers else None
+    times = tuple(found.times) or _fallback(source)
+    body = _body(source)
+    if len(body.split()) < MIN_WORDS:
+        raise ReportError(
+            "no article was found in the page",
+            where=origin,
+            remedy="Save the page again when it has loaded, or save its article as plain text",
+        )
+    return Extract(
+        text=_headed(title, body),
+        title=title,
+        publisher=publisher,
+        times=times,
+        notes=(*notes, *dict.fromkeys(found.notes)),
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    match = _CHARSET.search(data[:4096])
+    return (match[1] or match[2]).decode("ascii") if match else None
+
+
+def _tree(source: str, origin: str) -> HtmlElement:
+    # Without its declaration: lxml refuses text that names an encoding.
+    source = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", source)
+    try:
+        return document_fromstring(source, parser=HTMLParser(huge_tree=False, no_network=True))
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ReportError(
+            "the page's markup cannot be read", where=origin, remedy="Save its article as plain text"
+        ) from error
+
+
+def _title(tree: HtmlElement, found: metadata.Metadata) -> str | None:
+    if found.titles:
+        return found.titles[0]
+    for name in ("h1", "title"):
+        for element in tree.iter(name):
+            if text := " ".join(element.text_content().split()):
+                return str(text)
+    return None
+
+
+def _fallback(source: str) -> tuple[TimeCandidate, ...]:
+    """Ask htmldate, which reads dates in the page's text and address too, and gives a day without clock or zone."""
+    try:
+        day = find_date(source, original_date=True, min_date=EARLIEST, max_date=LATEST, extensive_search=False)
+    except (ValueError, TypeError, etree.LxmlError, RecursionError):
+        return ()
+    return (TimeCandidate(role="published", value=day, origin="htmldate"),) if day else ()
+
+
+def _body(source: str) -> str:
+    try:
+        body = trafilatura.extract(
+            source, output_format="txt", include_comments=False, include_tables=True, with_metadata=False, fast=False
+        )
+    except (etree.LxmlError, ValueError, RecursionError):
+        return ""
+    return (body or "").strip()
+
+
+def _headed(title: str | None, body: str) -> str:
+    """Put the title in front, unless the text carries it at its head."""
+    if not title or title in body[:HEAD]:
+        return body + "\n"
+    return f"{title}\n\n{body}\n"
