@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from counterclaim.claims import casualty, means
+from counterclaim.claims import casualty, means, occurrence
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Claim, Statement
@@ -11,6 +11,7 @@ from counterclaim.stages import Stage
 TABLE: tuple[ClaimType, ...] = (
     casualty.TYPE,
     means.TYPE,
+    occurrence.TYPE,
 )
 
 

@@ -1,0 +1,94 @@
+"""Occurrence claims: whether it happened, was staged, or was made up."""
+
+import re
+from collections.abc import Iterator
+
+from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.polarity import polarity_of
+from counterclaim.draft import Draft
+from counterclaim.ledger import Claim, Polarity, Span, Statement
+
+EVENT = r"(?:attacks?|incidents?|massacres?|bombings?|bombardment|strikes?|air\s?strikes?|raids?|shelling|explosions?|events?|operations?|assaults?|killings?)"
+REPORTS = r"(?:reports?|accounts?|allegations?|claims?|accusations?|stories|story|footage|videos?|images?|pictures?|testimon(?:y|ies)|evidence)"
+
+# What is said to have been, with the words for it; the order decides where two rules meet.
+STAGED = re.compile(
+    r"""\b(?:staged|staging|stage-managed|false[- ]flag(?:\s+\w+)?|provocations?\b(?=[^.]{0,60}\b(?:staged|to\s+blame|to\s+frame|pretext))
+    |(?:put\s+on|mounted|mounting|staging)\s+a\s+(?:show|play|spectacle)|a\s+(?:show|theat(?:re|er)|spectacle|set-?up|charade)\b(?=[^.]{0,40}\b(?:staged|pretext))
+    |crisis\s+actors?|(?:was|were|is|are)\s+(?:a\s+)?(?:set-?up|charade|stage\s+show|stunts?)|orchestrated\s+(?:by\s+\w+\s+)?(?:to\s+frame|to\s+blame)
+    |(?:acted|played)\s+out\s+by\s+actors)\b""",
+    re.X | re.I,
+)
+MADE_UP = re.compile(
+    r"""\b(?:(?:wholly|completely|totally|entirely|100\s+per\s?cent|pure(?:ly)?)?\s*\bfabricat(?:ed|ion|ions|ing)|hoax(?:es)?|made[- ]up|concocted|invented
+    |fake[- ]news|(?:is|are|was|were|be|been)\s+(?:a\s+)?(?:fakes?|lies|fiction|inventions?|myths?)|pack\s+of\s+lies|\w*\s*propaganda(?!\s+(?:war|machine|arm|video|outlet|channel|campaign|material|tool|wing|ministry)))\b""",
+    re.X | re.I,
+)
+NEVER = re.compile(
+    rf"""\b(?:no\s+(?:such\s+)?(?:\w+\s+)?{EVENT}\s+(?:had\s+|has\s+)?(?:ever\s+)?(?:took|taken|take|occurred|happened|place|was\s+carried|were\s+carried|in\s+the\s+area)(?:\s+place)?
+    |(?:did\s+not|didn.?t|never|has\s+not|had\s+not|have\s+not)\s+(?:ever\s+|even\s+)?(?:happen(?:ed)?|occur(?:red)?|taken?\s+place|took\s+place|exist(?:ed)?)
+    |there\s+(?:was|were|had\s+been|has\s+been)\s+no\s+(?:such\s+)?(?:\w+\s+)?{EVENT}(?!\s+on\s+civilians))\b""",
+    re.X | re.I,
+)
+HAPPENED = re.compile(
+    rf"""\b(?:(?:convoys?|market(?:place)?|schools?(?:\s+\w+)?|hospitals?|trucks?|cars?|lorries|airliner|plane|villages?|towns?|camps?|prisons?|buildings?|complex|it|facility|centre|center)
+    (?:\s+itself)?\s+(?:had\s+|has\s+|have\s+)?(?:also\s+)?(?:was|were|been|come|came)\s+(?:repeatedly\s+|deliberately\s+|directly\s+)?(?:hit|struck|bombed|attacked|targeted|under\s+(?:attack|fire))
+    |(?:the|an?|this|such\s+an?)\s+(?:\w+\s+)?{EVENT}\s+(?:had\s+|has\s+)?(?:really\s+|indeed\s+)?(?:taken\s+place|took\s+place|occurred|happened))\b""",
+    re.X | re.I,
+)
+ABOUT_REPORTS = re.compile(rf"\b{REPORTS}\b", re.I)
+
+
+def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
+    """Yield what a statement says on whether the event happened: staged, made up, never, or that it did."""
+    for content in statement.content:
+        for what, pattern in (("staged", STAGED), ("fabricated", MADE_UP), ("did not happen", NEVER)):
+            if match := pattern.search(draft.text, *content):
+                span = trimmed(draft.text, Span(*match.span()))
+                yield _claim(draft, statement, span, what)
+                break
+        else:
+            yield from _happened(draft, statement, content)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return a span without white space at its ends."""
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def _claim(draft: Draft, statement: Statement, span: Span, what: str) -> Claim:
+    if what == "did not happen":
+        polarity: Polarity = "+" if statement.stance == "denies" else "-"
+        return Claim(
+            type="occurrence", span=span, polarity=polarity, rule="never", values=(("what", "the event happened"),)
+        )
+    # "dismissed the accounts as propaganda": the dismissal is what makes it one, it does not deny it.
+    polarity = "+" if statement.stance == "denies" and what == "fabricated" else polarity_of(draft, statement, span)
+    return Claim(type="occurrence", span=span, polarity=polarity, rule=what, values=(("what", what),))
+
+
+def _happened(draft: Draft, statement: Statement, content: Span) -> Iterator[Claim]:
+    match = HAPPENED.search(draft.text, *content)
+    if match is None or statement.speaker == "narrator":
+        return
+    span = Span(*match.span())
+    polarity = polarity_of(draft, statement, span)
+    yield Claim(
+        type="occurrence", span=span, polarity=polarity, rule="happened", values=(("what", "the event happened"),)
+    )
+
+
+def compatible(first: str, second: str) -> bool:
+    """Tell whether two answers can both be true: what was staged or made up did not happen."""
+    return first == second or "the event happened" not in {first, second}
+
+
+TYPE = ClaimType(
+    name="occurrence",
+    question="Did it happen?",
+    fields=("what",),
+    find=find,
+    answer=lambda claim: claim.text("what"),
+    compatible=compatible,
+)

@@ -1,0 +1,96 @@
+"""Revisions that a report itself tells of: "41, later revised to 50", "risen to 70 from 58"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from counterclaim.draft import Draft
+from counterclaim.ledger import Claim, Revision, Span, Statement
+from counterclaim.stages import Stage
+
+WINDOW = 700
+"""Characters between the two figures of a revision; the pair stands in one sentence or in neighbouring paragraphs."""
+
+# Between the earlier and the later figure.
+ONWARD = re.compile(
+    r"""\b(?:later|subsequently|since|then|now)?\s*\b(?:revised|raised|lowered|corrected|updated|upped|increased|reduced|cut|adjusted|amended|rose|risen|gone|went|climbed|grown|grew|jumped|changed)
+    \s+(?:it\s+|this\s+|that\s+|the\s+\w+\s+|up\s+|down\s+|upwards?\s+|again\s+|further\s+)*(?:up\s+)?(?:to|as\s+high\s+as)\s+(?:as\s+many\s+as\s+|at\s+least\s+|more\s+than\s+|over\s+)?$
+    |\b(?:to|before\s+(?:being\s+)?(?:revised|raised)\s+to)\s+$""",
+    re.X | re.I,
+)
+# Between the later and the earlier figure.
+BACKWARD = re.compile(
+    r"""^\W*(?:\w+\s+){0,2}?(?:up\s+|down\s+)?\bfrom\s+(?:an?\s+)?(?:\w+\s+){0,4}(?:of\s+)?$
+    |\b(?:previous|earlier|initial|former|original|prior|first)\s+(?:\w+\s+){0,2}(?:tolls?|figures?|counts?|estimates?|reports?|numbers?)\b[^.]{0,60}$
+    |\b(?:previously|earlier|initially|originally|first)\s+(?:\w+\s+){0,3}(?:reported|put|given|said|announced|estimated|gave|stood)\b[^.]{0,60}$""",
+    re.X | re.I,
+)
+MOVED = re.compile(
+    r"\b(?:ris(?:en|es|ing)|rose|raised|raising|climb\w*|gone|went|going|jump\w*|grown|grew|increas\w*|fell|fallen|lower\w*|revis\w*|cut|reduc\w*|dropp\w*|updat\w*|mount\w*)\b",
+    re.I,
+)
+FROM = re.compile(r"\bfrom\s+(?:at\s+least\s+|about\s+|around\s+|some\s+)?$", re.I)
+
+
+def find(draft: Draft) -> Iterator[Revision]:
+    """Yield the revisions that a report tells of, in the order of the text."""
+    figures = sorted(
+        (
+            (claim, statement)
+            for statement in draft.statements
+            for claim in statement.claims
+            if claim.type == "casualty"
+        ),
+        key=lambda pair: pair[0].span,
+    )
+    seen: set[tuple[Span, Span]] = set()
+    for number, (first, _) in enumerate(figures):
+        for second, statement in figures[number + 1 : number + 6]:
+            if second.span.start - first.span.end > WINDOW:
+                break
+            pair = (first.span, second.span)
+            if pair in seen or not comparable(first, second):
+                continue
+            revision = read(draft.text, (first, second), statement, figures[number][1])
+            if revision is not None:
+                seen.add(pair)
+                yield revision
+                break
+
+
+def comparable(first: Claim, second: Claim) -> bool:
+    """Tell whether two figures can be one figure before and after: the same measure, neither a part, not equal."""
+    hurt = {"injured", "hospitalised", "affected"}
+    same = first.text("measure") == second.text("measure") or {first.text("measure"), second.text("measure")} <= hurt
+    return same and not first.get("part") and not second.get("part") and bounds(first) != bounds(second)
+
+
+def bounds(claim: Claim) -> tuple[int | None, int | None]:
+    """Return the bounds of a casualty claim."""
+    return claim.number("low"), claim.number("high")
+
+
+def read(text: str, pair: tuple[Claim, Claim], later: Statement, earlier: Statement) -> Revision | None:
+    """Return the revision that the words around two figures tell of, None where they tell of none."""
+    first, second = pair
+    gap = text[first.span.end : second.span.start]
+    before = text[max(0, first.span.start - 90) : first.span.start]
+    if FROM.search(before) and re.fullmatch(r"\s*to\s*", gap):
+        return _revision(first, second, later)
+    if BACKWARD.search(gap) and (MOVED.search(before) or not gap.lstrip().lower().startswith("from")):
+        return _revision(second, first, earlier)
+    if ONWARD.search(gap) and len(gap.strip()) > 2:
+        return _revision(first, second, later)
+    return None
+
+
+def _revision(before: Claim, after: Claim, statement: Statement) -> Revision:
+    measure = after.text("measure") or "affected"
+    return Revision(before=bounds(before), after=bounds(after), measure=measure, speaker=statement.speaker)
+
+
+def _run(draft: Draft) -> Draft:
+    return replace(draft, revisions=tuple(find(draft)))
+
+
+STAGE: Stage[Draft] = Stage("revisions.v1", requires=("claims", "statements"), assigns=("revisions",), run=_run)
