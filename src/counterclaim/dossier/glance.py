@@ -7,6 +7,9 @@ from counterclaim.dossier import wording
 from counterclaim.dossier.index import Index, Said
 from counterclaim.ledger import NARRATOR, STATUSES, Figure, FigureEntry
 
+# So many different figures are listed in the headline; of more, the least and the greatest.
+LISTED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Blame:
@@ -20,12 +23,12 @@ class Blame:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Between what the latest figures of one measure lie, and on how many originators they rest."""
+    """Between what the latest figures of one measure lie, on how many originators they rest, and who gives which."""
 
     measure: str
     bounds: str
-    originators: tuple[str, ...]
-    unnamed: int
+    originators: int
+    values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +88,24 @@ def ranges(index: Index, figures: Iterable[Figure]) -> list[Range]:
         entry = latest(figure)
         if entry and (entry.low is not None or entry.high is not None):
             measures.setdefault(figure.measure, []).append((figure.originator, entry))
-    return [
-        Range(measure, _between([entry for _, entry in found]),
-              tuple(dict.fromkeys(index.name(o) for o, _ in found if o)), sum(o is None for o, _ in found))
-        for measure, found in measures.items()
-    ]  # fmt: skip
+    return [_range(index, measure, found) for measure, found in measures.items()]
 
 
-def _between(entries: Sequence[FigureEntry]) -> str:
-    different = dict.fromkeys((e.low, e.high, e.approx) for e in entries)
-    if len(different) == 1:
-        return wording.bounds(*next(iter(different)))
-    ordered = sorted(different, key=lambda b: (b[0] or b[1] or 0, b[1] is None, b[1] or 0))
-    return f"{wording.bounds(*ordered[0])} … {wording.bounds(*ordered[-1])}"
+def _range(index: Index, measure: str, found: Sequence[tuple[str | None, FigureEntry]]) -> Range:
+    ordered = sorted(found, key=lambda pair: _size(pair[1]))
+    values: dict[str, dict[str, None]] = {}
+    for originator, entry in ordered:
+        words = wording.bounds(entry.low, entry.high, entry.approx)
+        values.setdefault(words, {})[index.name(originator)] = None
+    listed = list(values)
+    between = ", ".join(listed) if len(listed) <= LISTED else f"{listed[0]} … {listed[-1]}"
+    return Range(
+        measure=measure,
+        bounds=between,
+        originators=len({originator for originator, _ in found if originator}),
+        values=tuple((words, tuple(names)) for words, names in values.items()),
+    )
+
+
+def _size(entry: FigureEntry) -> tuple[int, bool, int]:
+    return (entry.low if entry.low is not None else entry.high or 0, entry.high is None, entry.high or 0)

@@ -25,6 +25,11 @@ class Said:
         return self.claim.span.of(self.report.text)
 
     @property
+    def position(self) -> str:
+        """What it answers to its question."""
+        return wording.position(self.claim, self.words)
+
+    @property
     def answer(self) -> str:
         """What is claimed, in a few words."""
         return wording.answer(self.claim, self.words)
@@ -71,7 +76,7 @@ class Index:
         """Return the name of an actor by its id; an unknown id is shown as it is."""
         if actor is None:
             return NOBODY
-        return self.actors[actor].name if actor in self.actors else actor
+        return wording.joint(self.actors[actor].name) if actor in self.actors else actor
 
     def names(self, actors: Iterable[str]) -> list[str]:
         """Return the names of actors, in their order."""
@@ -92,12 +97,13 @@ class Index:
             return f"Not identified (“{source}”)" if source else "Not identified"
         if statement.speaker == NARRATOR:
             return f"{report.publisher or report.id}, in its own voice"
-        return self.name(statement.actor) if statement.actor in self.actors else str(statement.speaker)
+        return self.name(statement.actor) if statement.actor in self.actors else wording.joint(str(statement.speaker))
 
     def side(self, statement: Statement) -> str | None:
         """Return the side on whose behalf a statement is made."""
         actor = self.actors.get(statement.actor or "")
-        return statement.side or (actor.side if actor else None)
+        side = statement.side or (actor.side if actor else None)
+        return wording.joint(side) if side else None
 
     def quote(self, report: Report, statement: Statement) -> Quote:
         """Return the statement as it is cited."""

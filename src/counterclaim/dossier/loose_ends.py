@@ -49,9 +49,9 @@ def loose_ends(index: Index, suggestions: Suggestions | None = None) -> LooseEnd
     return LooseEnds(
         orphans=tuple(orphans(index, suggestions or {})),
         unplaced=_lost(index, claims, "where", "country"),
-        unplaced_incidents=tuple(i for i in ledger.incidents if not i.place),
+        unplaced_incidents=tuple(i for i in index.incidents if not i.place),
         undated=_lost(index, claims, "when", "date"),
-        undated_incidents=tuple(i for i in ledger.incidents if not i.date),
+        undated_incidents=tuple(i for i in index.incidents if not i.date),
         undated_reports=tuple(report for report in read if not report.published),
         unread=tuple(report for report in ledger.reports if report.unread),
         noted=tuple(report for report in read if report.notes),

@@ -91,7 +91,8 @@ def _note(index: Index, own: Sequence[Said]) -> str:
     if statement.is_orphan:
         return own[0].report.id
     kinds = {said.statement.kind for said in own} - {"narrator", "unresolved"}
-    return "unnamed" if kinds == {"unnamed"} else ""
+    named = "unnamed" not in str(statement.speaker)
+    return "unnamed" if kinds == {"unnamed"} and named else ""
 
 
 def cells(index: Index, claims: Iterable[Said]) -> tuple[Cell, ...]:
@@ -99,10 +100,16 @@ def cells(index: Index, claims: Iterable[Said]) -> tuple[Cell, ...]:
     folded: dict[tuple[str, str, str], list[Said]] = {}
     for said in claims:
         hedge = hedge_words(said.report, said.statement.hedge)
-        folded.setdefault((said.verb, said.answer, hedge), []).append(said)
+        folded.setdefault((said.verb, said.position, hedge.lower()), []).append(said)
     return tuple(
-        Cell(verb, wording.MARKS[verb], answer, hedge, _quotes(index, same))
-        for (verb, answer, hedge), same in folded.items()
+        Cell(
+            verb,
+            wording.MARKS[verb],
+            answer,
+            hedge_words(same[0].report, same[0].statement.hedge),
+            _quotes(index, same),
+        )
+        for (verb, answer, _), same in folded.items()
     )
 
 

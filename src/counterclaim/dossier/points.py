@@ -25,7 +25,9 @@ class Held:
     def rests_on(self) -> str:
         """Say in words how many stand behind it: originators, never outlets."""
         if not self.originators:
-            return "no named originator"
+            manners = {quote.manner for quote in self.quotes}
+            own = manners == {"the report’s own words"}
+            return "nobody named: said in the reports’ own voice" if own else "no originator identified"
         return wording.count(len(self.originators), "originator")
 
 

@@ -1,23 +1,24 @@
 """The summary on the terminal; it reads as well without colour, in 80 columns and in a pipe."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 from counterclaim.dossier import wording
 from counterclaim.dossier.glance import glance
-from counterclaim.dossier.index import NOBODY, Index, index
+from counterclaim.dossier.index import Index, index
 from counterclaim.dossier.loose_ends import LooseEnds, loose_ends
 from counterclaim.dossier.points import Held, held
 from counterclaim.ledger import Figure, Incident, Ledger, Point
 
 # So much is printed before the reader is sent to the dossier: what fits on a few screens.
-MOST_INCIDENTS, MOST_LINES, MOST_NAMES = 3, 8, 4
+MOST_INCIDENTS, MOST_LINES, MOST_ANSWERS, MOST_NAMES = 3, 8, 4, 4
 HEADINGS = {"common ground": "Common ground", "disputed": "In dispute", "one-sided": "One side only"}
 INDENT = 2
+# Below so many columns for the words themselves, wrapping only makes it worse.
+MOST_NARROW = 20
 
 
 def summarise(ledger: Ledger) -> RenderableType:
@@ -41,22 +42,35 @@ def _head(words: str) -> Text:
     return Text(wording.printable(words).upper(), style="bold")
 
 
-def _line(words: str, style: str = "") -> Padding:
-    return Padding(Text(wording.printable(words), style=style), (0, 0, 0, INDENT))
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A line of text after a bullet or an indentation, whose further lines stand under its first."""
+
+    words: str
+    before: str = " " * INDENT
+    deeper: int = 0
+    style: str = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Wrap to the console's width, without spaces at the ends of lines."""
+        room = max(MOST_NARROW, options.max_width - len(self.before) - self.deeper)
+        for number, line in enumerate(Text(wording.printable(self.words)).wrap(console, room)):
+            line.rstrip()
+            yield Text(self.before if not number else " " * (len(self.before) + self.deeper)) + Text(
+                line.plain, self.style
+            )
 
 
-def _items(lines: Iterable[tuple[str, str]]) -> RenderableType:
-    """Return lines with a hanging indentation; the second part of each is set below the first."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
-    grid.add_column(overflow="fold")
+def _line(words: str) -> Hanging:
+    return Hanging(words)
+
+
+def _items(lines: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
+    """Return a bullet for each line; the further part of each is set below it."""
     for first, second in lines:
-        body = Text(wording.printable(first))
-        if second:
-            for line in second.splitlines():
-                body.append("\n" + wording.printable(line), style="dim")
-        grid.add_row("-", body)
-    return Padding(grid, (0, 0, 0, INDENT))
+        yield Hanging(first, before=" " * INDENT + "- ")
+        for line in second.splitlines():
+            yield Hanging(line, before=" " * (INDENT + 2), deeper=2, style="dim")
 
 
 def _section(title: str, lines: Sequence[tuple[str, str]]) -> list[RenderableType]:
@@ -65,7 +79,7 @@ def _section(title: str, lines: Sequence[tuple[str, str]]) -> list[RenderableTyp
     shown = list(lines[:MOST_LINES])
     if len(lines) > MOST_LINES:
         shown.append((f"and {len(lines) - MOST_LINES} more: see the dossier", ""))
-    return [Text(title, style="bold"), _items(shown), Text()]
+    return [Text(title, style="bold"), *_items(shown), Text()]
 
 
 def _some(names: Sequence[str]) -> str:
@@ -92,8 +106,11 @@ def _point(found: Index, point: Point) -> tuple[str, str]:
     if len(positions) == 1:
         only = positions[0]
         return f"{wording.question(point.question)} {_answer(only)}", f"{_rests(only)}"
-    below = "\n".join(f"{_answer(p)}: {_rests(p)}" for p in positions[:MOST_LINES])
-    return wording.question(point.question), below
+    ordered = sorted(positions, key=lambda position: -len(position.originators))
+    below = [f"{_answer(position)}: {_rests(position)}" for position in ordered[:MOST_ANSWERS]]
+    if len(ordered) > MOST_ANSWERS:
+        below.append(f"and {wording.count(len(ordered) - MOST_ANSWERS, 'more answer')}")
+    return wording.question(point.question), "\n".join(below)
 
 
 def _answer(position: Held) -> str:
@@ -108,15 +125,16 @@ def _rests(position: Held) -> str:
 
 
 def _figure(found: Index, figure: Figure) -> tuple[str, str]:
-    steps: list[str] = []
+    said: dict[str, str] = {}
     for entry in figure.history:
         words = wording.bounds(entry.low, entry.high, entry.approx)
-        words += f" (part: {entry.of or 'not said of whom'})" if entry.part else ""
+        words += f" ({entry.of or 'a part'})" if entry.part else ""
         words += f" on {wording.date(entry.said)}" if entry.said else ""
-        if not steps or steps[-1] != words:
-            steps.append(words)
-    who = found.name(figure.originator) if figure.originator else NOBODY
-    return f"{figure.measure}: {', then '.join(steps)}", who
+        # Only one and the same originator can revise a figure; a part does not replace the whole.
+        moved = figure.originator and not entry.part
+        joined = ", then " if moved else "; also "
+        said.setdefault(words, joined if said else "")
+    return f"{figure.measure}: {''.join(link + words for words, link in said.items())}", found.name(figure.originator)
 
 
 def _background(found: Index) -> list[RenderableType]:
@@ -139,7 +157,7 @@ def _loose(loose: LooseEnds) -> list[RenderableType]:
     shown = lines[:MOST_LINES]
     if len(lines) > MOST_LINES:
         shown.append((f"and {len(lines) - MOST_LINES} more speakers not identified", ""))
-    return [Text("Loose ends", style="bold"), _items([*ends, *shown]), Text()] if ends or shown else []
+    return [Text("Loose ends", style="bold"), *_items([*ends, *shown]), Text()] if ends or shown else []
 
 
 def _orphan(source: str, via: str, identity: str) -> str:

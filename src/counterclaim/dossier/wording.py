@@ -113,6 +113,18 @@ def question(name: str) -> str:
     return f"{known} {rest.strip()}".strip()
 
 
+def joint(name: str) -> str:
+    """Write the name of joint speakers ("A; B") so that it is not taken for a list."""
+    return name.replace("; ", " and ")
+
+
+def position(claim: Claim, words: str) -> str:
+    """Say what a claim answers to its question, without the detail that ``answer`` adds."""
+    if claim.type == "responsibility":
+        return claim.text("party") or words
+    return claim.text("place") or words if claim.type == "where" else answer(claim, words)
+
+
 def answer(claim: Claim, words: str) -> str:
     """Say in a few words what a claim holds; ``words`` are its verbatim words, for types without a phrase."""
     text = claim.text
