@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim import __version__, stages
 from counterclaim.attribution import statements
-from counterclaim.claims import revisions, table
+from counterclaim.claims import about, revisions, table
 from counterclaim.draft import Draft
 from counterclaim.errors import ReportError
 from counterclaim.language import figures, parse, parties, quotations
@@ -19,7 +19,7 @@ LANGUAGE_STAGES: tuple[Stage[Draft], ...] = stages.assemble(
     [parse.STAGE, quotations.STAGE, figures.STAGE, parties.STAGE], given=("report",)
 )
 ATTRIBUTION_STAGES: tuple[Stage[Draft], ...] = (statements.STAGE,)
-CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE)
+CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE, about.STAGE)
 
 if TYPE_CHECKING:
     from counterclaim.ingest.collect import Source

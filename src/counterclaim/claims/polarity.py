@@ -1,5 +1,7 @@
 """The polarity of what a statement says at one place: denied by its stance, negated in its clause, or held."""
 
+import re
+
 from spacy.tokens import Token
 
 from counterclaim.draft import Draft
@@ -7,23 +9,68 @@ from counterclaim.ledger import Polarity, Span, Statement
 
 NEGATIVE_DEPS = {"neg"}
 
+# A negation in the words themselves, or just before them. "not only" and "no doubt" deny nothing, and "did not rule
+# out" holds what follows.
+NEGATION = re.compile(
+    r"\b(?:not|never|neither|nor|cannot|without|hardly|no longer)\b(?!\s+(?:only|just|merely|yet clear|clear|known|immediately|rule))"
+    r"|n[’']t\b(?!\s+(?:only|just|rule))|\b(?:did|does|do|was|were|has|have|had|could|would|is|are)nt\b",
+    re.IGNORECASE,
+)
+UNLIKELY = re.compile(
+    r"\b(?:(?:highly|very|most|extremely) unlikely|unlikely|improbable|implausible|not (?:true|believed)|untrue|falsely|"
+    r"false (?:claims?|allegations?|accusations?|reports?)|fabricated (?:claims?|reports?)|no truth (?:in|to)|rul(?:e|ed|es|ing) out)\b"
+    r"[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+# "There is no evidence that they did it" says nothing of whether they did.
+UNPROVEN = re.compile(
+    r"\b(?:no|any|without|lacks?|insufficient|little)\s+(?:\w+\s+){0,2}(?:evidence|proof|indications?|confirmation|information|signs?|claims?|comment)\b"
+    r"|\b(?:not|nt|n[’']t|cannot|unable to|impossible to)\s+(?:be\s+|been\s+|independently\s+|immediately\s+|yet\s+)*"
+    r"(?:clear|known|confirm(?:ed)?|verif(?:y|ied)|establish(?:ed)?|say|determine[d]?|rul(?:e|ed) out|tell|sure|certain)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"[.;:!?\n\"“”]|,? (?:but|while|although|though|and that|which|who)\b")
+# How far before the words of a claim its negation is looked for, in characters: an auxiliary and an adverb or two.
+NEAR = 24
+FAR = 90
+
 
 def polarity_of(draft: Draft, statement: Statement, span: Span) -> Polarity:
     """Return "-" where the statement denies what stands at ``span``.
 
-    A denial ("denied firing gas") turns the polarity of its content; a negation in the clause turns it again.
+    A denial ("denied firing gas") gives "-" to all of its content, also where the quoted words are negative
+    themselves ("denied it: we have not fired gas"). Doubt ("no evidence that") leaves "+".
     """
-    denied = statement.stance == "denies"
-    return "-" if denied != is_negated(draft, span) else "+"
+    return "-" if statement.stance == "denies" or is_negated(draft, span) else "+"
 
 
 def is_negated(draft: Draft, span: Span) -> bool:
+    """Tell whether the words of ``span`` stand under a negation or a rejection in their own clause."""
+    before = _clause_before(draft.text, span.start)
+    if UNPROVEN.search(before[-FAR:]) or UNPROVEN.search(span.of(draft.text)):
+        return False
+    if UNLIKELY.search(before[-FAR:]):
+        return True
+    return bool(NEGATION.search(before[-NEAR:] + span.of(draft.text))) or _negated_in_parse(draft, span)
+
+
+def _clause_before(text: str, at: int) -> str:
+    before = text[max(0, at - FAR) : at]
+    cut = [match.end() for match in CLAUSE.finditer(before)]
+    return before[cut[-1] :] if cut else before
+
+
+def _negated_in_parse(draft: Draft, span: Span) -> bool:
     """Tell whether a negation stands on the head of the words of ``span`` or on the verb that governs it."""
-    tokens = draft.parsed.char_span(span.start, span.end, alignment_mode="expand")
+    if draft.doc is None:
+        return False
+    tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return False
     head: Token = tokens.root
     chain = [head]
     while chain[-1].pos_ not in {"VERB", "AUX"} and chain[-1].head is not chain[-1] and len(chain) < 4:
         chain.append(chain[-1].head)
-    return any(child.dep_ in NEGATIVE_DEPS for token in chain for child in token.children)
+    negations = [child for token in chain for child in token.children if child.dep_ in NEGATIVE_DEPS]
+    # A negation far off belongs to another clause, which the parse of a text without commas has run into this one.
+    return any(abs(token.idx - span.start) < FAR for token in negations)

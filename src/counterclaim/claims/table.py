@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from counterclaim.claims import casualty, means, occurrence
+from counterclaim.claims import casualty, evidence, means, motive, occurrence, responsibility
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Claim, Statement
@@ -12,6 +12,9 @@ TABLE: tuple[ClaimType, ...] = (
     casualty.TYPE,
     means.TYPE,
     occurrence.TYPE,
+    responsibility.TYPE,
+    motive.TYPE,
+    evidence.TYPE,
 )
 
 

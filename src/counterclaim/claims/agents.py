@@ -1,0 +1,310 @@
+"""Who is said to do what in a stretch of text: parties with the acts that the words around them tie to them.
+
+Targets ("strikes on rebel areas"), holders ("rebel-held"), backers and speakers are no agents. The reading is by
+the words next to a party, because reports that have lost their commas give parses that cannot be trusted.
+"""
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from counterclaim.draft import Draft, PartyMention
+from counterclaim.language.parties import Word, split
+from counterclaim.ledger import Span
+
+IRREGULAR = {"strike": ("struck",), "hit": ("hit",), "shoot": ("shot",), "blow": ("blew", "blown"), "drop": ("dropped",),
+             "carry": ("carried",), "commit": ("committed",), "set": ("set",), "put": ("put",), "throw": ("threw", "thrown"),
+             "make": ("made",), "send": ("sent",), "bring": ("brought",), "begin": ("began", "begun"), "do": ("did", "done"),
+             "hang": ("hanged", "hung"), "lob": ("lobbed",), "gas": ("gassed",), "kidnap": ("kidnapped",)}  # fmt: skip
+DOUBLED = frozenset({"hit", "drop", "commit", "set", "put", "lob", "gas", "kidnap", "begin"})
+# "down" and "level" are rarely verbs in their base form.
+NO_BASE = frozenset({"down", "level", "rain", "stone", "gas", "wound", "behave", "shell", "hammer", "do", "set", "put"})
+HARMED = frozenset({"kill", "injure", "wound", "execute", "behead", "shoot", "abduct", "torture", "murder", "slaughter",
+                    "massacre", "kidnap", "assassinate", "crucify", "burn", "poison"})  # fmt: skip
+SAY = frozenset({"said", "says", "announced", "confirmed", "claimed", "admitted", "acknowledged"})
+PRONOUNS = frozenset({"it", "they", "its", "their", "we", "our"})
+JOINING = frozenset(
+    {"and", "or", "those", "of", "the", "its", "their", "ally", "allies", "either", "by", "also", "both"}
+)
+BEFORE_BY = frozenset({"the", "a", "an", "suspected", "either", "aircraft", "of", "jets", "forces", "loyal", "to", "warplanes",
+                       "fighters", "unidentified", "presumed", "likely", "planes", "helicopters", "both", "two", "members",
+                       "what", "jihadist", "extremist", "islamist", "militants", "allied", "troops", "so-called", "hands"})  # fmt: skip
+STOP = re.compile(r"[.!?;:\n]")
+
+# How many words may lie between a party and its act; set by reading reports, wide enough for "a second wave of".
+FORCE_REACH, FILLER_REACH, BETWEEN_REACH, BY_REACH, OBJECT_REACH, JOIN_REACH = 5, 9, 5, 9, 9, 7
+ACT_WORDS = 10
+
+
+class Form(NamedTuple):
+    """An inflected form of a verb of the list."""
+
+    lemma: str
+    kind: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parties that do something together ("Russian and Syrian jets"), or one of which does it ("either ... or")."""
+
+    first: int
+    last: int
+    parties: tuple[PartyMention, ...]
+    alternative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that the words tie to a group, with the words that say so."""
+
+    group: Group
+    span: Span
+    act: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of text as words, with the parties in it; ``breaks`` are words that a sentence or clause ends after."""
+
+    text: str
+    words: tuple[Word, ...]
+    breaks: frozenset[int]
+    groups: tuple[Group, ...]
+
+    def word(self, at: int) -> str:
+        """Return the folded word at a position, empty outside."""
+        return self.words[at].folded if 0 <= at < len(self.words) else ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span of a half-open range of words."""
+        return Span(self.words[first].span.start, _end(self.text, self.words[last - 1].span))
+
+
+def _end(text: str, span: Span) -> int:
+    return span.start + len(span.of(text).rstrip(".'’")) if "." not in span.of(text)[:-1] else span.end
+
+
+@cache
+def lexicon(name: str) -> frozenset[str]:
+    """Return one list of ``acts.toml``."""
+    return frozenset(_lists()[name])
+
+
+@cache
+def _lists() -> Mapping[str, list[str]]:
+    return tomllib.loads(files("counterclaim.claims").joinpath("data", "acts.toml").read_text("utf-8"))
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """Return the inflected forms of the verbs of acts."""
+    table: dict[str, Form] = {}
+    for name, strong in (("weak", False), ("strong", True)):
+        for verb in sorted(lexicon(name)):
+            stem = verb[:-1] if verb.endswith("e") else verb + verb[-1] if verb in DOUBLED else verb
+            past = IRREGULAR.get(verb) or (stem + "ed",)
+            third = verb[:-1] + "ies" if verb.endswith("ry") else verb + ("es" if verb[-1] in "sh" else "s")
+            entries = [(form, "past") for form in past] + [(third, "s"), (stem + "ing", "ing")]
+            entries += [] if verb in NO_BASE else [(verb, "base")]
+            for form, kind in entries:
+                table.setdefault(form, Form(verb, kind, strong))
+    for form, verb in (("invaded", "invade"), ("stepping", "step"), ("stepped", "step"), ("unleashes", "unleash")):
+        table[form] = Form(verb, "past" if form.endswith("ed") else "ing", verb == "invade")
+    return table
+
+
+def region_of(draft: Draft, span: Span) -> Region:
+    """Return the words and parties of one stretch of the text."""
+    read = tuple(
+        word._replace(span=Span(word.span.start + span.start, word.span.end + span.start))
+        for word in split(span.of(draft.text))
+    )
+    breaks = frozenset(
+        k
+        for k, (here, following) in enumerate(zip(read, read[1:], strict=False))
+        if STOP.search(draft.text, _end(draft.text, here.span), following.span.start)
+    )
+    return Region(draft.text, read, breaks, tuple(_groups(draft, read, breaks, span)))
+
+
+def _groups(draft: Draft, read: Sequence[Word], breaks: frozenset[int], span: Span) -> Iterator[Group]:
+    starts = [word.span.start for word in read]
+    first = bisect_left(draft.parties, span.start, key=lambda mention: mention.span.start)
+    group: Group | None = None
+    for mention in draft.parties[first:]:
+        if mention.span.start >= span.end:
+            break
+        at = bisect_left(starts, mention.span.start)
+        end = bisect_left(starts, mention.span.end)
+        if at == len(read) or at >= end:
+            continue
+        here = Group(at, end, (mention,))
+        joined = group and _join(read, breaks, group, here)
+        if group and not joined:
+            yield group
+        group = joined or here
+    if group:
+        yield group
+
+
+def _join(read: Sequence[Word], breaks: frozenset[int], left: Group, right: Group) -> Group | None:
+    gap = [word.folded for word in read[left.last : right.first]]
+    if len(gap) > JOIN_REACH or any(left.last - 1 <= k < right.first for k in breaks):
+        return None
+    if any(word not in JOINING and word not in lexicon("force") for word in gap):
+        return None
+    if gap and not {"and", "or", "either"} & set(gap):
+        return None
+    if "by" in gap and gap[-1] != "by" and "or" not in gap:
+        return None
+    before = read[left.first - 1].folded if left.first else ""
+    alternative = left.alternative or "or" in gap or "either" in gap or before == "either"
+    return Group(left.first, right.last, left.parties + right.parties, alternative)
+
+
+def acts(region: Region) -> Iterator[Act]:
+    """Yield for each group of parties the act that it is said to do, if the words say one."""
+    for group in region.groups:
+        found = _active(region, group) or _nominal(region, group) or _by(region, group)
+        if found:
+            yield found
+
+
+def _skip(region: Region, at: int, words: frozenset[str], reach: int) -> int:
+    last = at
+    while last < at + reach and region.word(last) in words and (last - 1) not in region.breaks:
+        last += 1
+    return last
+
+
+def _after_forces(region: Region, group: Group) -> int:
+    """The first word after a group and what fights for it: "regime forces backed by Russia" ends after Russia."""
+    at = _skip(region, group.last, lexicon("force"), FORCE_REACH)
+    if region.word(at) in {"backed", "supported"} and region.word(at + 1) == "by":
+        other = next((g for g in region.groups if at < g.first <= at + 4), None)
+        at = _skip(region, other.last, lexicon("force"), FORCE_REACH) if other else at
+    return at
+
+
+def _active(region: Region, group: Group) -> Act | None:
+    at = _after_forces(region, group)
+    if (at - 1) in region.breaks:
+        return None
+    if region.word(at) in SAY:
+        at += 1 + (region.word(at + 1) == "that")
+        if region.word(at) not in PRONOUNS:
+            return None
+        at = _skip(region, at + 1, lexicon("force"), FORCE_REACH)
+    start = at
+    while at < start + FILLER_REACH and at < len(region.words):
+        form = forms().get(region.word(at))
+        if form and _does(region, start, at, form):
+            end = _act_end(region, at)
+            return Act(group, region.span(group.first, end), _phrase(region, at, end), "active")
+        if (form and form.strong) or region.word(at) not in lexicon("filler") or at in region.breaks:
+            return None
+        at += 1
+    return None
+
+
+def _does(region: Region, start: int, at: int, form: Form) -> bool:
+    """Tell whether the verb at a place is done by its subject, and harms."""
+    skipped = [region.word(k) for k in range(start, at)]
+    is_be = bool(lexicon("be") & set(skipped[-3:]))
+    if (form.kind == "past" and is_be) or (form.kind == "ing" and not is_be):
+        return False
+    following = region.word(at + 1)
+    if form.kind == "past" and not {"has", "have", "had"} & set(skipped):
+        if form.lemma in HARMED and following in lexicon("after_victim"):
+            return False
+        if following == "by":
+            return False
+    return form.strong or _has_object(region, at)
+
+
+def _has_object(region: Region, at: int) -> bool:
+    nouns = lexicon("act") | lexicon("weapon")
+    for k in range(at + 1, min(at + OBJECT_REACH, len(region.words))):
+        if region.word(k) in nouns:
+            return True
+        if (
+            k in region.breaks
+            or region.word(k) in SAY
+            or region.word(k) in {"to", "against", "after", "with"} - {"with"}
+        ):
+            return False
+    return False
+
+
+def _nominal(region: Region, group: Group) -> Act | None:
+    between, force = lexicon("between"), lexicon("force")
+    for at in range(group.last, min(group.last + BETWEEN_REACH, len(region.words))):
+        word, following = region.word(at), region.word(at + 1)
+        if (at - 1) in region.breaks:
+            return None
+        if word in lexicon("act") and not (word == "use" and following != "of"):
+            if (
+                following in force
+                and following not in {"air", "war"}
+                and word not in {"use"}
+                and at not in region.breaks
+            ):
+                if following in lexicon("act"):
+                    continue
+                return None
+            if word == "fire" and following in {"at"}:
+                pass
+            end = _act_end(region, at)
+            return Act(group, region.span(group.first, end), _phrase(region, at, end), "nominal")
+        if word not in between and word not in force:
+            return None
+    return None
+
+
+def _by(region: Region, group: Group) -> Act | None:
+    at = group.first - 1
+    while at >= 0 and region.word(at) in BEFORE_BY and group.first - at <= FORCE_REACH:
+        at -= 1
+    if at < 1 or region.word(at) != "by" or region.word(at - 1) in lexicon("not_by"):
+        return None
+    for k in range(at - 1, max(at - 1 - BY_REACH, -1), -1):
+        if k in region.breaks or region.word(k) == "by":
+            return None
+        form = forms().get(region.word(k))
+        if region.word(k) in lexicon("act") or (form and form.kind == "past"):
+            return Act(group, region.span(k, group.last), _phrase(region, k, at), "by")
+    return None
+
+
+def _act_end(region: Region, at: int) -> int:
+    """Where the phrase of an act ends: at a break, a verb of saying, another clause, or after a few words."""
+    last = at + 1
+    while last < min(at + ACT_WORDS, len(region.words)) and (last - 1) not in region.breaks:
+        if region.word(last) in SAY | {
+            "that",
+            "which",
+            "who",
+            "while",
+            "when",
+            "after",
+            "as",
+            "according",
+            "but",
+            "where",
+        }:
+            break
+        if "," in region.text[region.words[last - 1].span.end : region.words[last].span.start]:
+            break
+        last += 1
+    return last
+
+
+def _phrase(region: Region, first: int, last: int) -> str:
+    return " ".join(region.span(first, max(last, first + 1)).of(region.text).split())
