@@ -9,7 +9,7 @@ from counterclaim.dossier.index import Index, Quote
 from counterclaim.ledger import Figure, FigureEntry, Report, Statement
 
 # Beyond this ratio between the largest and the smallest figure, a linear scale squeezes the small ones into a dot.
-LINEAR_RATIO = 60
+LINEAR_RATIO = 250
 # Room at the right of the largest figure for an arrow and its label, in per cent.
 WIDTH, OPEN_END = 88.0, 6.0
 ROW_HEIGHT = 34
@@ -66,6 +66,11 @@ class Panel:
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
 
+    @property
+    def changes(self) -> bool:
+        """Tell whether any value is said to change an earlier one."""
+        return any(bar.change for lane in self.lanes for bar in lane.bars)
+
 
 def panels(index: Index, incident: str) -> list[Panel]:
     """Draw the figures of one incident, one panel for each measure, in the order of the ledger."""
@@ -108,9 +113,14 @@ def _step(top: int) -> int:
 def _panel(index: Index, measure: str, figures: Sequence[Figure]) -> Panel:
     values = [v for f in figures for e in f.history for v in (e.low, e.high) if v is not None]
     scale = Scale(values)
-    dated = sorted(figures, key=lambda figure: min((e.said or "9" for e in figure.history), default="9"))
+    dated = sorted(figures, key=_first)
     lanes = tuple(_lane(index, figure, scale) for figure in dated)
     return Panel(measure, "logarithmic scale" if scale.logarithmic else "", scale.ticks(), lanes)
+
+
+def _first(figure: Figure) -> tuple[bool, str]:
+    """Order by the first dated value; what nobody is named for comes last."""
+    return figure.originator is None, min((e.said or "9" for e in figure.history), default="9")
 
 
 def _lane(index: Index, figure: Figure, scale: Scale) -> Lane:

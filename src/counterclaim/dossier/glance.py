@@ -28,7 +28,7 @@ class Range:
     measure: str
     bounds: str
     originators: int
-    values: tuple[tuple[str, tuple[str, ...]], ...]
+    given: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _range(index: Index, measure: str, found: Sequence[tuple[str | None, FigureE
         measure=measure,
         bounds=between,
         originators=len({originator for originator, _ in found if originator}),
-        values=tuple((words, tuple(names)) for words, names in values.items()),
+        given=tuple((words, tuple(names)) for words, names in values.items()),
     )
 
 

@@ -99,18 +99,15 @@ def cells(index: Index, claims: Iterable[Said]) -> tuple[Cell, ...]:
     """Fold claims that say the same in the same way into one cell each."""
     folded: dict[tuple[str, str, str], list[Said]] = {}
     for said in claims:
-        hedge = hedge_words(said.report, said.statement.hedge)
-        folded.setdefault((said.verb, said.position, hedge.lower()), []).append(said)
+        folded.setdefault((said.verb, said.position, _hedge(said).lower()), []).append(said)
     return tuple(
-        Cell(
-            verb,
-            wording.MARKS[verb],
-            answer,
-            hedge_words(same[0].report, same[0].statement.hedge),
-            _quotes(index, same),
-        )
+        Cell(verb, wording.MARKS[verb], answer, _hedge(same[0]), _quotes(index, same))
         for (verb, answer, _), same in folded.items()
     )
+
+
+def _hedge(said: Said) -> str:
+    return hedge_words(said.report, said.statement.hedge)
 
 
 def _quotes(index: Index, same: Iterable[Said]) -> tuple[Quote, ...]:

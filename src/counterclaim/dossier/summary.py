@@ -56,9 +56,8 @@ class Hanging:
         room = max(MOST_NARROW, options.max_width - len(self.before) - self.deeper)
         for number, line in enumerate(Text(wording.printable(self.words)).wrap(console, room)):
             line.rstrip()
-            yield Text(self.before if not number else " " * (len(self.before) + self.deeper)) + Text(
-                line.plain, self.style
-            )
+            indent = " " * (len(self.before) + self.deeper) if number else self.before
+            yield Text(indent) + Text(line.plain, self.style)
 
 
 def _line(words: str) -> Hanging:
