@@ -66,6 +66,8 @@ ADJUNCT_STARTS = {
 SKIPPED = {",", ":", "also", "later", "earlier", "however", "meanwhile", "again", "further", "then", "-", "--", "—"}
 # An adjunct between a cue and its content is at most this long ("in a statement published on its website on Monday").
 ADJUNCT_TOKENS = 14
+# Left behind where the words that follow are another cue's ("at the town, at first claiming").
+DANGLING = frozenset(["and", "but", "while", "as", "at", "in", "on", "by", "with", "or"])
 # A cue with fewer tokens of its sentence behind it than this closes the sentence: its content stands before it.
 TAIL_TOKENS = 3
 
@@ -340,7 +342,19 @@ def _left(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotati
     comma = before > start and doc[before - 1].text == ","
     if has_right:
         interrupted = comma and cue.last < sentence.last and doc[cue.last].text == "," and "c" in cue.takes
-        return (start, before) if quoted or interrupted else None
+        if quoted:
+            return start, _quotation_end(doc, start, before)
+        return (start, before) if interrupted else None
     if quoted or ("c" in cue.takes and any(t.tag_ in FINITE or t.tag_ == "VBN" for t in words)):
         return (start, before)
     return None
+
+
+def _quotation_end(doc: Doc, start: int, before: int) -> int:
+    """Return where the content before a cue ends: with its quotation, if only a scrap stands behind that."""
+    marks = [t.i for t in doc[start:before] if t.text == '"']
+    if marks and doc[start].text == '"' and len(marks) % 2 == 0:
+        scrap = [t for t in doc[marks[-1] + 1 : before] if not t.is_punct]
+        if len(scrap) < TAIL_TOKENS and not any(t.pos_ == "VERB" for t in scrap):
+            return marks[-1] + 1
+    return before

@@ -159,7 +159,7 @@ def noun_phrase(doc: Doc, head: Token, first: int, last: int) -> Source:
     }
     inside = {token.i for token in head.subtree if token.i > head.i} - excluded
     end = head.i + 1
-    while end < last and end in inside and doc[end].pos_ != "VERB":
+    while end < last and end in inside and (doc[end].pos_ != "VERB" or doc[end].dep_ == "amod"):
         end += 1
     while end > head.i + 1 and (
         doc[end - 1].is_punct or doc[end - 1].pos_ in {"CCONJ", "ADP", "SCONJ", "DET", "SPACE"}
@@ -167,7 +167,25 @@ def noun_phrase(doc: Doc, head: Token, first: int, last: int) -> Source:
         end -= 1
     while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ in {"CCONJ", "ADP"}):
         start += 1
-    return Source(start, end, head.i)
+    return Source(_joined_left(doc, start, first), end, head.i)
+
+
+def _joined_left(doc: Doc, start: int, first: int) -> int:
+    """Return where a joint source begins ("state media and a monitor"), if another noun is joined on the left."""
+    while start - 2 >= first and doc[start - 1].lower_ == "and" and doc[start - 2].pos_ in {"NOUN", "PROPN"}:
+        member = doc[start - 2]
+        if member.lower_ in NEVER_SPEAK or (
+            member.pos_ == "NOUN" and member.lemma_.lower() not in lexicon.head_sorts()
+        ):
+            break
+        before = start - 2
+        while before > first and doc[before - 1].pos_ in {"ADJ", "PROPN", "DET", "NOUN"}:
+            before -= 1
+        # After a verb or a preposition the noun belongs to what is said, not to who says it.
+        if before > first and doc[before - 1].pos_ in {"ADP", "VERB"}:
+            break
+        start = before
+    return start
 
 
 def _belongs_left(token: Token, head: Token, doc: Doc) -> bool:

@@ -20,6 +20,12 @@ HE, IT, THEY, WE = {"he", "she"}, {"it"}, {"they"}, {"we", "i"}
 PRONOUN_REACH = 2
 # "the ministry", "the group": a description reaches further than a pronoun, it says more.
 DESCRIPTION_REACH = 8
+SAME_HEAD = {
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "organization": "organisation",
+    "center": "centre",
+}
 FEMALE = {"woman", "mother", "girl", "sister", "wife", "spokeswoman", "ms", "ms.", "mrs", "mrs.", "daughter"}
 MALE = {"man", "father", "boy", "brother", "husband", "spokesman", "mr", "mr.", "son", "chairman"}
 HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "general", "col.", "colonel",
@@ -130,22 +136,36 @@ def resolve(registry: Registry, source: Source | None, sentence: int, history: H
 
 
 def _joint(doc: Doc, source: Source) -> list[Source]:
-    """Split "A and B" into its members; a name with "and" inside stays whole."""
-    head = doc[source.head]
-    cuts = []
-    member: Token | None = head
-    while member is not None:
-        following = next(
-            (c for c in member.children if c.dep_ == "conj" and c.i < source.last and c.i > member.i), None
+    """Split "A and B" into its members; a name with "and" inside, and what hangs on a preposition, stay whole."""
+    members, start = [], source.first
+    for token in doc[source.first : source.last]:
+        if (token.lower_ not in {"and", "or"} and token.text != ",") or not start < token.i < source.last - 1:
+            continue
+        left, right = doc[token.i - 1], doc[token.i + 1 : source.last]
+        in_name = token.ent_iob_ == "I" and token.ent_type_ in {"ORG", "GPE", "FAC"}
+        linked = any(t.pos_ == "ADP" for t in doc[start : token.i]) and not any(
+            t.dep_ == "conj" and t.head.i == source.head for t in right
         )
-        if following is not None and following.pos_ in {"NOUN", "PROPN"}:
-            joint = next((t for t in doc[member.i : following.i] if t.lower_ == "and" or t.text == ","), None)
-            if joint is not None and not (joint.ent_iob_ == "I" and doc[joint.i + 1].ent_iob_ == "I"):
-                cuts.append((joint.i, following.i))
-        member = following
-    bounds, heads = [source.first, *(at + 1 for at, _ in cuts)], [source.head, *(i for _, i in cuts)]
-    ends = [*(at for at, _ in cuts), source.last]
-    return [Source(a, b, h) for a, b, h in zip(bounds, ends, heads, strict=True) if a < b]
+        apposed = token.text == "," and not any(t.dep_ == "conj" for t in right)
+        if (
+            in_name
+            or linked
+            or apposed
+            or left.pos_ not in {"NOUN", "PROPN"}
+            or not any(t.pos_ in {"NOUN", "PROPN"} for t in right)
+        ):
+            continue
+        members.append(_member(doc, start, token.i))
+        start = token.i + 1
+    return [*members, _member(doc, start, source.last)] if members else [source]
+
+
+def _member(doc: Doc, first: int, last: int) -> Source:
+    """Return one member of a joint source, with the noun that heads it."""
+    nominal = [t.i for t in doc[first:last] if t.pos_ in {"NOUN", "PROPN"}]
+    preposition = next((t.i for t in doc[first:last] if t.pos_ == "ADP"), last)
+    before = [i for i in nominal if i < preposition]
+    return Source(first, last, (before or nominal or [last - 1])[-1])
 
 
 def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
@@ -167,7 +187,10 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
             for t in doc[source.first : source.last]
             if t.i not in covers and t.pos_ in {"NOUN", "PROPN"} and t.i < head.i
         ]
-        if not extra and not (party.kind == "state" and len(covers) > 1 and head.pos_ == "PROPN"):
+        office = head.ent_type_ == "ORG" or len(covers) > 1  # "the Pentagon", "the White House": kept by their names
+        if not extra and not (
+            party.kind == "state" and office and head.pos_ == "PROPN" and not _is_state(party, doc, covers)
+        ):
             return Speaker(
                 party.name,
                 party.kind,
@@ -183,6 +206,12 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
         return Speaker(registry.full_name(text) if person else text, "person" if person else "organisation", side,
                        head=_head_word(head), why="named")  # fmt: skip
     return None
+
+
+def _is_state(party: PartyMention, doc: Doc, covers: list[int]) -> bool:
+    """Tell whether the words name the state or government itself, not an office of it."""
+    words = {doc[i].lower_ for i in covers}
+    return bool(words & {w.lower() for w in party.name.split()} or words & {"government", "regime", "federation"})
 
 
 def _is_core(entity: Tokens, head: Token) -> bool:
@@ -209,6 +238,8 @@ def _plain(doc: Doc, source: Source) -> str:
 def _described(registry: Registry, source: Source, head: Token, sentence: int, history: History) -> Speaker:
     doc = registry.doc
     text, side = _plain(doc, source), registry.side(source.first, source.last)
+    if owner := _author(registry, head, source, sentence, history):
+        return owner
     lemma, sort = _head_word(head), lexicon.head_sorts().get(_head_word(head), "")
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"police", "media"}
     definite = doc[source.first].lower_ in {"the", "this", "that"}
@@ -235,18 +266,33 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
     )
 
 
+def _author(registry: Registry, head: Token, source: Source, sentence: int, history: History) -> Speaker | None:
+    """Return whose document it is ("Palladino's statement")."""
+    if lexicon.head_sorts().get(_head_word(head)) != "document":
+        return None
+    owner = next((c for c in head.children if c.dep_ == "poss" and c.tag_ != "PRP$" and c.i >= source.first), None)
+    if owner is None:
+        return None
+    return resolve(registry, Source(source.first, owner.i + 1, owner.i), sentence, history)
+
+
 def _antecedent(registry: Registry, lemma: str, sort: str, modifiers: list[Token], source: Source, sentence: int,
                 history: History) -> Speaker | None:  # fmt: skip
     """Return the earlier speaker whom "the ministry", "the official" names again, if there is just one."""
-    wanted = {t.lemma_.lower() for t in modifiers}
+    wanted = {t.lemma_.lower() for t in modifiers} - {"unnamed"}
     for _, speaker in history.latest(sentence, DESCRIPTION_REACH):
         if speaker.name is None:
             continue
         words = {w.lower().strip(",.'") for w in speaker.name.split()} | {speaker.head}
-        if lemma in words and wanted <= words | {"unnamed"}:
+        bare = speaker.kind == "unnamed" and SAME_HEAD.get(speaker.head, speaker.head) != SAME_HEAD.get(lemma, lemma)
+        if (
+            not bare
+            and SAME_HEAD.get(lemma, lemma) in {SAME_HEAD.get(w, w) for w in words}
+            and wanted <= words | {"unnamed"}
+        ):
             return speaker
     if wanted:
-        return None
+        return _fuller(registry, source)
     earlier = registry.doc[: source.first]
     for entity in reversed(earlier.ents):
         if entity.label_ == "ORG" and lemma in {t.lower_ for t in entity} and len(entity) > 1:
@@ -258,6 +304,17 @@ def _antecedent(registry: Registry, lemma: str, sort: str, modifiers: list[Token
     recent = [s for _, s in history.latest(sentence, PRONOUN_REACH) if s.name and s.kind in matching and not s.plural]
     if recent and len({s.name for s in recent}) == 1:
         return recent[0]
+    return None
+
+
+def _fuller(registry: Registry, source: Source) -> Speaker | None:
+    """Return the party that an earlier, fuller form of the words names ("the foreign office": the UK foreign office)."""
+    words = [t.lower_ for t in registry.doc[source.first : source.last] if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
+    for party in registry.draft.parties:
+        if party.span.start < registry.doc[source.first].idx and party.kind in {"organisation", "media", "group"}:
+            named = party.span.of(registry.draft.text).lower().split()
+            if len(named) > len(words) and named[-len(words) :] == words:
+                return Speaker(party.name, party.kind, party.side, confidence=0.7, why="named in full before")
     return None
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from counterclaim.attribution import content as contents
-from counterclaim.attribution import cues, headlines, sources, stance
+from counterclaim.attribution import cues, headlines, lexicon, sources, stance
 from counterclaim.attribution.content import Content
 from counterclaim.attribution.cues import Cue
 from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speakers import History, Registry, Speaker, resolve
 from counterclaim.draft import Draft, Quotation, Sentence
-from counterclaim.ledger import NARRATOR, Mode, Span, Statement
+from counterclaim.ledger import NARRATOR, Mode, Span, Stance, Statement
 from counterclaim.stages import Stage
 
 # Content of which at least this share of the letters is inside quotation marks is direct speech; under the lower share
@@ -27,6 +27,8 @@ WEAK = frozenset(["show", "indicate", "suggest", "find", "determine", "point", "
 GOES_ON = frozenset(["say", "add", "explain", "note", "continue", "state", "insist", "stress"])
 # A medium is a mere relay where the inner speaker's words make up at least this share of what it says.
 RELAYED_SHARE = 0.5
+# "We at the Front (a rebel group) deny": the speaker's own verb of denial has its subject this near the beginning.
+SELF_REACH = 12
 SELF = re.compile(r"\b(?:[Ww]e at|[Ww]e in|[Ww]e,) (?:the )?(?=[A-Z])")
 
 
@@ -69,8 +71,11 @@ class Reader:
                 return
         near = tuple(q for q in self.draft.quotations if q.span.overlaps(sentence.span))
         dates = self._dates(sentence)
-        found = tuple(cue for cue in cues.find(self.doc, sentence, self.parties) if self._plausible(cue, near))
-        found = tuple(self._shared_source(cue, found) for cue in found)
+        found: tuple[Cue, ...] = ()
+        for cue in cues.find(self.doc, sentence, self.parties):
+            shared = self._shared_source(cue, found)
+            if self._plausible(shared, near):
+                found = (*found, shared)
         # A cue bounds the content of another only if it attributes something itself.
         found = tuple(c for c in found if contents.of_cue(self.doc, sentence, c, (c,), near, dates))
         for cue in found:
@@ -82,7 +87,8 @@ class Reader:
         """Tell whether a cue can stand: with a speaking source, and inside a quotation only as plain saying."""
         at = self.doc[cue.head].idx
         if any(q.inner.start <= at < q.inner.end and not q.scare for q in near):
-            return cue.form == "verb" and cue.source is not None and cue.lemma in contents.LOOSE
+            quoted = cue.source is not None and self.doc[cue.source.head].lower_ not in {"we", "i"}
+            return cue.form == "verb" and quoted and cue.lemma in contents.LOOSE
         if cue.source is None:
             return cue.form != "verb" or cue.lemma in cues.BLAMED_IN_PASSIVE
         return cue.lemma not in WEAK or self._speaks(cue.source)
@@ -93,7 +99,10 @@ class Reader:
 
     def _shared_source(self, cue: Cue, found: tuple[Cue, ...]) -> Cue:
         """Give a participle ("..., adding that") the source of the cue before it, whatever the parse makes of it."""
-        if cue.form != "participle":
+        goes_on = (cue.form == "verb" and self.doc[cue.first - 1].lower_ in {"and", "but"}
+                   and not any(c.dep_ in sources.SUBJECTS for c in self.doc[cue.head].children)
+                   and not (cue.source and self._speaks(cue.source)))  # fmt: skip
+        if cue.form != "participle" and not goes_on:
             return cue
         earlier = [c for c in found if c.first < cue.first and c.form == "verb" and c.source is not None]
         return replace(cue, source=earlier[-1].source) if earlier else cue
@@ -288,7 +297,7 @@ def said_on(draft: Draft, sentence: Sentence, content: tuple[Span, ...]) -> str 
 def _statement(draft: Draft, doc: Doc, found: Found) -> Statement:
     spans = tuple(Span(doc[a:b].start_char, doc[a:b].end_char) for a, b in found.ranges)
     hedge = stance.hedge_of(doc, found.ranges, found.speaker.side)
-    cue_stance = found.cue.stance if found.cue else "asserts"
+    cue_stance = _own_stance(doc, found) or (found.cue.stance if found.cue else "asserts")
     source = found.cue.source if found.cue else None
     cue_sentence = next(
         (s for s in draft.sentences if found.cue and s.first <= found.cue.head < s.last),
@@ -305,6 +314,19 @@ def _statement(draft: Draft, doc: Doc, found: Found) -> Statement:
     )  # fmt: skip
 
 
+def _own_stance(doc: Doc, found: Found) -> Stance | None:
+    """Return the stance of a speaker who takes it in his own quoted words ("We deny ...")."""
+    for start, end in found.ranges:
+        for token in doc[start : min(end, start + SELF_REACH)]:
+            if (
+                token.lower_ in {"we", "i"}
+                and token.dep_ == "nsubj"
+                and (word := lexicon.verbs().get(token.head.lemma_))
+            ):
+                return word.stance if word.stance == "denies" else None
+    return None
+
+
 def _narrated(draft: Draft, doc: Doc, found: list[Found]) -> Iterator[Statement]:
     """Yield the report's own voice: what is left of each sentence outside what others say, cues and sources."""
     taken: dict[int, set[int]] = {}
@@ -312,6 +334,8 @@ def _narrated(draft: Draft, doc: Doc, found: list[Found]) -> Iterator[Statement]
         words = taken.setdefault(f.sentence, set())
         for start, end in f.ranges:
             words.update(range(start, end))
+        if f.between is not None:
+            words.update(range(*f.between))
         if f.cue is not None:
             words.update(range(f.cue.first, f.cue.last))
             if f.cue.source is not None:
@@ -319,11 +343,17 @@ def _narrated(draft: Draft, doc: Doc, found: list[Found]) -> Iterator[Statement]
     for number, sentence in enumerate(draft.sentences):
         for start, end in _gaps(sentence, taken.get(number, set())):
             kept = contents.trim(doc, start, end)
-            if kept is None or sum(t.is_alpha or t.like_num for t in doc[kept[0] : kept[1]]) < NARRATED_WORDS:
+            if kept is None or not _tells(doc, *kept, whole=number not in taken):
                 continue
             span = Span(doc[kept[0] : kept[1]].start_char, doc[kept[0] : kept[1]].end_char)
             yield Statement(id="", content=(span,), speaker=NARRATOR, kind="narrator", mode="narrator",
                             hedge=stance.hedge_of(doc, (kept,), None), why="the report's own voice")  # fmt: skip
+
+
+def _tells(doc: Doc, start: int, end: int, *, whole: bool) -> bool:
+    """Tell whether a stretch can claim something: a sentence, or beside what others say at least a clause."""
+    words = [t for t in doc[start:end] if t.is_alpha or t.like_num]
+    return len(words) >= NARRATED_WORDS and (whole or any(t.pos_ == "VERB" for t in words))
 
 
 def _gaps(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from counterclaim.draft import Draft, Sentence
@@ -56,7 +57,11 @@ LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 @cache
 def model(name: str = MODEL) -> Language:
     """Load the parser once in a process; a component marks paragraph starts before the parser decides."""
-    return spacy.load(name)
+    nlp = spacy.load(name)
+    for title in TITLES:
+        # Kept in one piece, "Cdr." ends no sentence.
+        nlp.tokenizer.add_special_case(title.capitalize(), [{ORTH: title.capitalize()}])  # type: ignore[union-attr]
+    return nlp
 
 
 def paragraphs(report: Report) -> tuple[Span, ...]:
@@ -111,14 +116,16 @@ def _never_starts(doc: Doc, i: int) -> bool:
     token, before = doc[i], doc[i - 1]
     if token.text == '"':
         return not before.whitespace_ and not before.is_space
+    if before.text == "." and i > 1 and not doc[i - 2].whitespace_:
+        return f"{doc[i - 2].lower_}." in TITLES
     return before.lower_ in TITLES and token.is_title
 
 
 def _sentences(report: Report, doc: Doc, spans: tuple[Span, ...]) -> Iterator[Sentence]:
     titles = repeated_title(report)
     number = 0
-    for sent in doc.sents:
-        tokens = [token for token in sent if not token.is_space]
+    for first, last in _joined(doc):
+        tokens = [token for token in doc[first:last] if not token.is_space]
         if not tokens:
             continue
         span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
@@ -133,6 +140,17 @@ def _sentences(report: Report, doc: Doc, spans: tuple[Span, ...]) -> Iterator[Se
             paragraph=number,
             is_title=any(span.within(title) for title in titles),
         )
+
+
+def _joined(doc: Doc) -> list[tuple[int, int]]:
+    """Return the token ranges of the parser's sentences, those joined that the parser cut where none can begin."""
+    ranges: list[tuple[int, int]] = []
+    for sent in doc.sents:
+        if ranges and sent.start and not doc[sent.start].is_space and _never_starts(doc, sent.start):
+            ranges[-1] = (ranges[-1][0], sent.end)
+        else:
+            ranges.append((sent.start, sent.end))
+    return ranges
 
 
 def _run(draft: Draft) -> Draft:
