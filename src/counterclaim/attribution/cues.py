@@ -69,7 +69,7 @@ def _verbs(doc: Doc, sentence: Sentence, parties: frozenset[int]) -> Iterator[Cu
         if word is None or not _can_attribute(doc, token, lemma, sentence):
             continue
         stance: Stance = "doubts" if negated and lemma in UNCERTAIN_WHEN_NEGATED else word.stance
-        source = source_of(doc, sentence, token, last, parties)
+        source = source_of(doc, sentence, token, last, word.takes, parties)
         form: Form = "participle" if token.tag_ == "VBG" and not _has_subject(token) else "verb"
         yield Cue(token.i, last, token.i, lemma, form, stance, word.takes, source, f"cue verb “{lemma}”")
 
@@ -134,7 +134,9 @@ def _has_subject(token: Token) -> bool:
     return any(child.dep_ in sources.SUBJECTS for child in token.children)
 
 
-def source_of(doc: Doc, sentence: Sentence, verb: Token, last: int, parties: frozenset[int]) -> Source | None:
+def source_of(
+    doc: Doc, sentence: Sentence, verb: Token, last: int, takes: str, parties: frozenset[int]
+) -> Source | None:
     """Return the words that name the source of a verb, by the parse, else by what stands beside the verb.
 
     A noun that can speak and stands right before the verb that closes its sentence outweighs the parse: in a text
@@ -145,7 +147,7 @@ def source_of(doc: Doc, sentence: Sentence, verb: Token, last: int, parties: fro
         head = None
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     if not passive or (head is None and verb.tag_ != "VBN"):
-        beside = sources.neighbour(doc, verb, sentence.first, sentence.last)
+        beside = sources.neighbour(doc, verb, sentence.first, sentence.last, inverts="q" in takes)
         closes = not any(t.is_alpha for t in doc[last : sentence.last])
         before = beside is not None and beside.i < verb.i and sources.can_speak(beside, parties)
         joined = head is not None and beside is not None and beside in head.subtree  # "state media and a monitor said"

@@ -114,13 +114,19 @@ def _passive_subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 
 
-def neighbour(doc: Doc, verb: Token, first: int, last: int) -> Token | None:
-    """Return the noun that stands right before the verb, or right behind it ("said Palladino"); for weak parses."""
+def neighbour(doc: Doc, verb: Token, first: int, last: int, *, inverts: bool) -> Token | None:
+    """Return the noun that stands right before the verb; for weak parses.
+
+    Args:
+        inverts: whether the source may stand right behind this verb ("said Palladino").
+    """
     i = verb.i - 1
     while i >= first and (doc[i].pos_ in {"ADV", "AUX", "PART"} or doc[i].tag_ == "MD"):
         i -= 1
     if i >= first and _may_speak(doc[i]):
         return doc[i]
+    if not inverts:
+        return None
     i = verb.i + 1
     while i < last and doc[i].dep_ in {"det", "amod", "compound", "poss", "nummod", "case"}:
         i += 1
