@@ -17,7 +17,6 @@ class Cell:
     """One position of one speaker on one question, with every statement that takes it."""
 
     verb: str
-    mark: str
     answer: str
     hedge: str
     quotes: tuple[Quote, ...]
@@ -101,8 +100,7 @@ def cells(index: Index, claims: Iterable[Said]) -> tuple[Cell, ...]:
     for said in claims:
         folded.setdefault((said.verb, said.position, _hedge(said).lower()), []).append(said)
     return tuple(
-        Cell(verb, wording.MARKS[verb], answer, _hedge(same[0]), _quotes(index, same))
-        for (verb, answer, _), same in folded.items()
+        Cell(verb, answer, _hedge(same[0]), _quotes(index, same)) for (verb, answer, _), same in folded.items()
     )
 
 

@@ -14,7 +14,6 @@ class Held:
     """One position with those on whose word it rests."""
 
     outcome: str
-    mark: str
     answer: str
     originators: tuple[str, ...]
     relays: tuple[str, ...]
@@ -83,7 +82,6 @@ def held(index: Index, position: Position) -> Held:
     reports = dict.fromkeys(index.reports[s].id for s in position.statements if s in index.reports)
     return Held(
         outcome=OUTCOMES[position.polarity],
-        mark="+" if position.polarity == "+" else "−",
         answer=position.answer,
         originators=tuple(index.names(position.originators)),
         relays=position.relays,

@@ -24,7 +24,7 @@ class Note:
     side: str
     orphan: bool
     own: bool
-    claims: tuple[tuple[str, str, str, str], ...]
+    claims: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     why: str
 
 
@@ -101,6 +101,10 @@ def note(index: Index, report: Report, statement: Statement) -> Note:
     )
 
 
-def _claims(claims: Iterable[Said]) -> Iterable[tuple[str, str, str, str]]:
+def _claims(claims: Iterable[Said]) -> list[tuple[str, tuple[tuple[str, str, str], ...]]]:
+    """Return the claims by the other event that they are about, those about the main event under ""."""
+    events: dict[str, list[tuple[str, str, str]]] = {}
     for said in claims:
-        yield wording.question(said.claim.type), said.verb, said.answer, said.claim.about or ""
+        line = (wording.question(said.claim.type), said.verb, said.answer)
+        events.setdefault(said.claim.about or "", []).append(line)
+    return [(about, tuple(lines)) for about, lines in events.items()]

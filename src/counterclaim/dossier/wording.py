@@ -40,7 +40,6 @@ ASPECTS: dict[str, str] = {
     "access": "access",
     "independent": "independent inquiry",
 }
-MARKS: dict[str, str] = {"says": "+", "says not": "−", "denies": "−", "doubts": "?", "asks": "→"}
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
 # C0, C1 and the characters that reorder or hide text: harmless in a file, not on a terminal.
