@@ -1,24 +1,345 @@
-"""Page furniture."""
+"""Page furniture: navigation, time stamps, datelines, credits and buttons, marked as spans and never cut.
 
+A reader walks down the head of the text, one piece after the other, and stops at the first words of the article;
+another peels pieces off the end. What neither can tell from the article stays in the article.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from counterclaim.ledger import Report, Span, TimeCandidate
+from counterclaim.ingest.dateline import agency_at, credit_at_end, dateline_at
+from counterclaim.ingest.stamps import Stamp, stamp_at
+from counterclaim.ledger import Span
+
+# How many lines with words may stand before the body, and how far into it a standfirst may reach.
+HEAD_LINES = 12
+STANDFIRST = 1200
+
+# A stretch of tags runs into the article without a mark; this many words before the first function word may be the
+# subject of its first sentence, and are left to it.
+MAX_SUBJECT = 5
+
+_BYLINE = re.compile(r"by\s+(?=[A-Z])", re.I)
+_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
+_SHORT_URL = re.compile(
+    r"(?:get\s)?short\surl(?:\s+(?:https?\S+|\d{1,7}(?=\s)))?|send\s+https?\S+|https?:?/?/?\S+", re.I
+)
+_COUNTER = re.compile(r"\d{1,7}(?=\s*$)", re.M)
+_LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.I)
+_CREDIT = re.compile(
+    r"\((?:[A-Z][\w.&'’-]*(?:/| and | & | via | )?){1,6}(?<=[\w.])(?:\s?/?\s?(?:photo|image|picture|file|files|handout|"
+    r"agencies)s?\b[^()\n]{0,40})?\)",
+)
+_CREDIT_WORD = re.compile(r"photo|image|picture|agencies|handout|file\b|getty|epa\b|shutterstock", re.I)
+_BARE_CREDIT = re.compile(r"(?:AA|AFP|AP|EPA|DHA|Reuters|REUTERS|Getty)\s?/?\s?(?:Photos?|Images?)(?=\s+[A-Z\"“])")
+_TAGS = re.compile(r"\bTags:?\s+(?=\S)")
+_WORD = re.compile(r"\S+")
+_INLINE_MEDIA = re.compile(r"(?:Videos?|Photos?|Gallery|Watch|Regional|International|Local)(?=\s+(?:[A-Z\d\"“(]))")
+_FUNCTION = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "at",
+        "in",
+        "on",
+        "of",
+        "for",
+        "from",
+        "to",
+        "by",
+        "with",
+        "and",
+        "or",
+        "but",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "may",
+        "said",
+        "says",
+        "say",
+        "that",
+        "who",
+        "which",
+        "while",
+        "after",
+        "before",
+        "when",
+        "where",
+        "more",
+        "over",
+        "some",
+        "several",
+        "many",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "between",
+        "against",
+        "its",
+        "their",
+        "his",
+        "her",
+        "it",
+        "he",
+        "she",
+        "they",
+        "there",
+        "this",
+        "these",
+        "those",
+        "not",
+        "no",
+        "than",
+        "into",
+        "during",
+        "about",
+        "around",
+    ]
+)
+_SENTENCE_END = re.compile(r"[.!?…\"”’)]\s+(?=[A-Z(])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    title: str | None = None
-    publisher: str | None = None
-    furniture: tuple[Span, ...] = ()
-    times: tuple[TimeCandidate, ...] = ()
-    notes: tuple[str, ...] = ()
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """Load the words of page furniture."""
+    text = (files("counterclaim.ingest") / "data" / "furniture.toml").read_text(encoding="utf-8")
+    return {name: frozenset(values) for name, values in tomllib.loads(text).items()}
 
 
-def find(report: Report) -> Head:
-    title = report.title
-    if title is None:
-        for line in report.text.splitlines():
-            if line.strip("\ufeff \t"):
-                title = line.strip("\ufeff \t")
-                break
-    return Head(title=title)
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of furniture; ``stamp`` is what it says about the time."""
+
+    span: Span
+    stamp: Stamp | None = None
+
+
+def is_furniture_line(line: str) -> bool:
+    """Tell whether a whole line is navigation, buttons, a pointer to another text or a notice."""
+    plain = " ".join(line.lower().strip(" \t\ufeff\u200b:>»›-–—|•·*").split())
+    lists = words()
+    if not plain:
+        return False
+    if plain in lists["navigation"] or plain in lists["share"]:
+        return True
+    parts = [part.strip() for part in re.split(r"\s*[|/>•·»›]\s*", plain) if part.strip()]
+    if len(parts) > 1 and all(part in lists["navigation"] | lists["share"] for part in parts):
+        return True
+    if len(plain.split()) > 1 and all(word in lists["share"] for word in plain.split()):
+        return True
+    if (colon := plain.find(":")) > 0 and plain[:colon] in lists["pointers"]:
+        return True
+    return bool(_NOTICE.fullmatch(plain))
+
+
+_NOTICE = re.compile(
+    r"(?:©|\(c\)|copyright\b).{0,120}|.{0,60}all rights reserved\.?|\d+ (?:min(?:ute)?s? read|comments?|shares?|views?)"
+    r"|(?:share|print|views?|comments?)\s*\(?\d[\d,.]*\)?|\[?advertisement\]?|(?:est\. )?reading time:? .{1,20}"
+)
+
+
+def head(text: str, at: int, *, title: str | None) -> tuple[list[Piece], int]:
+    """Walk over the furniture at the start of a line, repetitions of the title passed over.
+
+    Returns:
+        the pieces, and the offset at which the article goes on.
+    """
+    pieces: list[Piece] = []
+    while True:
+        at = _skip(text, at, " \t\u00a0")
+        if title and text.startswith(title, at):
+            at = _skip(text, at + len(title), " .\t")
+            continue
+        piece = next((found for rule in _RULES if (found := rule(text, at, title, pieces))), None)
+        if piece is None:
+            return pieces, at
+        pieces.append(piece)
+        at = piece.span.end
+
+
+def _skip(text: str, at: int, characters: str) -> int:
+    while at < len(text) and text[at] in characters:
+        at += 1
+    return at
+
+
+Rule = Callable[[str, int, str | None, list[Piece]], Piece | None]
+
+
+def _by_stamp(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
+    stamp = stamp_at(text, at)
+    if stamp is None:
+        return None
+    rest = text[stamp.span.end : stamp.span.end + 200]
+    # "Wednesday 5 April 2017 was ..." is a sentence, unless a label says otherwise.
+    if not stamp.labelled and re.match(r"\s*,?\s+(?!by\b|at\b|updated\b)[a-z]", rest):
+        return None
+    return Piece(stamp.span, stamp)
+
+
+def _by_word(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
+    rules = [_SHORT_URL, _LABEL, _BARE_CREDIT]
+    if before:  # only beside other furniture: "Video shows ..." begins many a sentence
+        rules += [_COUNTER, _INLINE_MEDIA]
+    match = next((found for rule in rules if (found := rule.match(text, at)) and found.end() > at), None)
+    return Piece(Span(*match.span())) if match else None
+
+
+def _by_credit(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
+    match = _CREDIT.match(text, at)
+    return Piece(Span(*match.span())) if match and _CREDIT_WORD.search(match[0]) else None
+
+
+def _by_dateline(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
+    line = dateline_at(text, at) or agency_at(text, at)
+    return Piece(Span(line.span.start, len(text[: line.span.end].rstrip()))) if line else None
+
+
+def _by_byline(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
+    """Mark "by ..." behind a stamp, as far as the title, the line's end, or two names."""
+    match = _BYLINE.match(text, at)
+    if not match or not before:
+        return None
+    repeated = text.find(title, at, at + 120) if title else -1
+    line_end = text.find("\n", at)
+    if repeated > 0:
+        return Piece(Span(at, len(text[:repeated].rstrip())))
+    if 0 < line_end <= at + 120:
+        return Piece(Span(at, line_end))
+    end = match.end()
+    for name in list(_NAME.finditer(text, end, end + 60))[:2]:
+        if name.group().lower() in _FUNCTION or text[end : name.start()].strip():
+            break
+        end = name.end()
+    return Piece(Span(at, end)) if end > match.end() else None
+
+
+_RULES: tuple[Rule, ...] = (_by_stamp, _by_word, _by_credit, _by_byline, _by_dateline)
+
+
+def inside(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Find furniture that stands inside the first paragraphs: tags, credits, a dateline behind a standfirst."""
+    end = min(end, start + STANDFIRST)
+    for match in _TAGS.finditer(text, start, end):
+        if (span := _tags(text, match)) is not None:
+            yield Piece(span)
+            break
+    for match in _CREDIT.finditer(text, start, end):
+        if _CREDIT_WORD.search(match[0]):
+            yield Piece(Span(*match.span()))
+    for match in _SENTENCE_END.finditer(text, start, end):
+        line = dateline_at(text, match.end())
+        if line and line.agency and line.place and line.place.split()[0].isupper():
+            yield Piece(Span(line.span.start, len(text[: line.span.end].rstrip())))
+            break
+
+
+def _tags(text: str, match: re.Match[str]) -> Span | None:
+    """Mark tags as far as they cannot be the start of the article's first sentence."""
+    line_end = text.find("\n", match.end())
+    limit = line_end if line_end >= 0 else len(text)
+    seen: list[re.Match[str]] = []
+    for word in _WORD.finditer(text, match.end(), min(limit, match.end() + 400)):
+        plain = word.group().strip("\"'“”‘’.,").lower()
+        if plain in _FUNCTION and seen:
+            if word.group()[0].isupper():
+                return Span(match.start(), seen[-1].end())
+            break
+        seen.append(word)
+    else:
+        return Span(match.start(), len(text[:limit].rstrip())) if len(seen) <= 40 else None
+    kept = seen[:-MAX_SUBJECT]
+    return Span(match.start(), kept[-1].end() if kept else match.start() + 4)
+
+
+_PEOPLE = r"[^.;\n]{2,200}"
+_TAIL = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\s*\(?(?:Sources?|Via)\s?:\s?[^()\n]{2,80}\)\.?$",
+        r"(?<=[.!?\"”’)])\s+Sources?:? [A-Z][\w.&-]*(?: (?:and|&|,)? ?[\w.&-]+){0,5}$",
+        r"(?<=[.!?\"”’)])\s+[Aa]gencies (?:also )?contributed(?: to this (?:report|story|article))?\.?$",
+        r"\s*\((?:[Ww]ith|[Ff]rom|[Aa]gencies|[Ii]nputs? from)\b[^()\n]{0,60}\)\.?$",
+        r"\s*Our Standards:\s?The Thomson Reuters Trust Principles\.?$",
+        rf"\s*\(?(?:Additional |additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslated|[Tt]ranslation|[Cc]ompiled) by"
+        rf" {_PEOPLE}(?:; ?[Ee]diting by {_PEOPLE})?[.)]*$",
+        r"\s*\(Writing by [^()\n]{2,120}\)$",
+        r"\s*(?:Community standards ?)?Discussion(?: ?Comment via \w+(?: News)?)+$",
+        r"(?:\s*Comment via \w+(?: News)?)+$",
+        r"\s*Community standards$",
+        r"(?<=[.!?\"”’)])\s+[A-Z][\w.]*(?: [A-Z][\w.-]*)?(?: ?/ ?[A-Z][\w.-]*(?: [A-Z][\w.-]*)?){1,4}$",
+        r"(?<=[.!?\"”’)])\s+[A-Z]{3,8}$",
+        r"(?<=[.!?\"”’)])\s+\d{1,6}$",
+        r"\s*(?:©|Copyright\b)[^\n]{0,120}$",
+    )
+)
+_TAIL_TAGS = re.compile(r"(?<=[.!?\"”’)\w])\s+Tags:?\s+[^.!?\n]{3,300}$")
+_TAIL_STAMP = re.compile(
+    r"(?:Last\s+)?[Uu]pdated?(?:\s+(?:on|at))?\s*:?\s|(?:Published|Posted)(?:\s+(?:on|at))?\s*:?\s", re.I
+)
+
+
+def tail(text: str) -> list[Piece]:
+    """Peel furniture off the end of the text."""
+    pieces: list[Piece] = []
+    end = len(text.rstrip())
+    while end > 0:
+        piece = _last(text, end)
+        if piece is None:
+            break
+        start = piece.span.start + len(piece.span.of(text)) - len(piece.span.of(text).lstrip())
+        pieces.append(Piece(Span(start, piece.span.end), piece.stamp))
+        end = len(text[: piece.span.start].rstrip())
+    return pieces[::-1]
+
+
+def _last(text: str, end: int) -> Piece | None:
+    base = max(0, end - 500)
+    window = text[base:end]
+    for pattern in (*_TAIL, _TAIL_TAGS):
+        if (match := pattern.search(window)) and base + match.start() > 0:
+            return Piece(Span(base + match.start(), end))
+    if credit := credit_at_end(text, end):
+        return Piece(credit)
+    if stamp := _tail_stamp(text, base, end):
+        return stamp
+    return _last_words(text, base, end)
+
+
+def _tail_stamp(text: str, base: int, end: int) -> Piece | None:
+    for match in _TAIL_STAMP.finditer(text, max(base, end - 120), end):
+        stamp = stamp_at(text, match.start())
+        if stamp and re.fullmatch(r"[\s\d]*", text[stamp.span.end : end]):
+            return Piece(Span(match.start(), end), stamp)
+    return None
+
+
+def _last_words(text: str, base: int, end: int) -> Piece | None:
+    """Mark the words of a button or of navigation in which a text without line breaks ends."""
+    window = text[base:end]
+    lists = words()
+    for count in (4, 3, 2, 1):
+        match = re.search(rf"(?<=[.!?\"”’)\n])[ \t]*(?:\s\S+){{{count}}}$", window)
+        if not match:
+            continue
+        phrase = " ".join(match[0].lower().split())
+        if phrase in lists["navigation"] or phrase in lists["share"]:
+            return Piece(Span(base + match.start(), end))
+        if all(word in lists["share"] for word in phrase.split()):
+            return Piece(Span(base + match.start(), end))
+    return None

@@ -8,8 +8,38 @@ from py3langid.langid import LanguageIdentifier
 # Words that stand in nearly every English paragraph and are rare in other languages of the Latin alphabet
 # (so not "a", "in", "to", "on", "as", "is", "was", "an", which are words elsewhere).
 ENGLISH = frozenset(
-    "the of and that with for from were has have had been by said which their they this who at it its he she not "
-    "after against between are about".split()
+    [
+        "the",
+        "of",
+        "and",
+        "that",
+        "with",
+        "for",
+        "from",
+        "were",
+        "has",
+        "have",
+        "had",
+        "been",
+        "by",
+        "said",
+        "which",
+        "their",
+        "they",
+        "this",
+        "who",
+        "at",
+        "it",
+        "its",
+        "he",
+        "she",
+        "not",
+        "after",
+        "against",
+        "between",
+        "are",
+        "about",
+    ]
 )
 
 # Share of these words from which a text is English without asking the model. English news has 0.20 to 0.35, also

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from counterclaim.errors import ReportError
-from counterclaim.ingest import furniture, language
-from counterclaim.ingest.extract import Extract
+from counterclaim.ingest import frame, language
 from counterclaim.ingest.formats import FORMATS
 from counterclaim.ledger import Report, TimeCandidate
 
@@ -96,15 +95,8 @@ def _described(report: Report) -> Report:
     report = replace(report, language=code, unread=why)
     if why:
         return with_times(report, report.times)
-    head = furniture.find(report)
-    report = replace(
-        report,
-        title=head.title,
-        publisher=report.publisher or head.publisher,
-        furniture=head.furniture,
-        notes=report.notes + head.notes,
-    )
-    return with_times(report, report.times + head.times)
+    report = frame.framed(report)
+    return with_times(report, report.times)
 
 
 def with_times(report: Report, times: tuple[TimeCandidate, ...]) -> Report:
