@@ -28,7 +28,7 @@ def test_page_opens_offline_without_a_request_or_a_complaint(ledger: Ledger, tmp
         if script:
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
             page.get_by_role("searchbox").fill("ana ruiz")
-            page.wait_for_function("document.querySelectorAll('.matrix tr.filterable:not([hidden])').length === 1")
+            playwright.expect(page.locator(".matrix tr.filterable:visible")).to_have_count(1)
         browser.close()
     assert requests == [f"{path.as_uri()}#one/s5"] or requests == [path.as_uri()]
     assert complaints == []
