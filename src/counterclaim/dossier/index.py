@@ -46,6 +46,7 @@ class Quote:
 
     speaker: str
     words: str
+    own: bool
     manner: str
     via: str
     cue: str
@@ -110,6 +111,7 @@ class Index:
         return Quote(
             speaker=self.speaker(report, statement),
             words=" […] ".join(span.of(report.text) for span in statement.content),
+            own=statement.speaker == NARRATOR,
             manner=manner(statement),
             via=wording.listing(statement.via),
             cue=statement.cue.of(report.text) if statement.cue else "",

@@ -24,8 +24,7 @@ class Held:
     def rests_on(self) -> str:
         """Say in words how many stand behind it: originators, never outlets."""
         if not self.originators:
-            manners = {quote.manner for quote in self.quotes}
-            own = manners == {"the report’s own words"}
+            own = bool(self.quotes) and all(quote.own for quote in self.quotes)
             return "nobody named: said in the reports’ own voice" if own else "no originator identified"
         return wording.count(len(self.originators), "originator")
 
