@@ -34,6 +34,7 @@ class _Patterns:
     agencies: dict[str, str]
     head: tuple[re.Pattern[str], ...]
     bare: re.Pattern[str]
+    before: re.Pattern[str]
     tail: re.Pattern[str]
 
 
@@ -59,6 +60,8 @@ def dateline(report: Report) -> Dateline | None:
 
 def _within(text: str, span: Span) -> Dateline | None:
     start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
+    if name := _patterns().agencies.get(text[start : span.end].rstrip().lower()):
+        return Dateline(place=None, agency=name, span=Span(start, span.end))
     line = dateline_at(text, start) or agency_at(text, start)
     if line is None or len(text[: line.span.end].rstrip()) > span.end:
         return None
@@ -79,6 +82,12 @@ def agency_at(text: str, at: int) -> Dateline | None:
     """Read an agency's name that stands alone at an offset ("Monitor AFP Thursday 2 Jul")."""
     match = _patterns().bare.match(text, at)
     return _made(match, _patterns()) if match else None
+
+
+def agency_before(text: str, end: int) -> Span | None:
+    """Find the agency's name that stands right before an offset."""
+    match = _patterns().before.search(text, max(0, end - 40), end)
+    return Span(*match.span("agency")) if match else None
 
 
 def credit_at_end(text: str, end: int) -> Span | None:
@@ -143,6 +152,9 @@ def _patterns() -> _Patterns:
         rf"(?P<place>(?:{cities})(?:[ /,]+(?:{cities}))?){dash}(?=[A-Z\"“])",
         # BEIRUT Reuters A suspected
         rf"(?P<place>{caps}) (?P<agency>{_any(bare)}){begins}",
+        # KHAN SHEIKHUN Syria A suspected: the dash was lost
+        rf"(?P<place>[A-Z]{{4,}}(?:[ -][A-Z]{{4,}}){{1,2}}(?: [A-Z][a-z]+)?)"
+        r"(?=\s+(?:A|An|The|At least|More than|Dozens|Hundreds|Some|Several|Nearly|Over|\d+)\s)",
         # BEIRUT At least ten
         rf"(?P<place>{capitals}){begins}",
     )
@@ -150,6 +162,7 @@ def _patterns() -> _Patterns:
         agencies=agencies,
         head=tuple(re.compile(pattern) for pattern in head),
         bare=re.compile(rf"(?P<agency>{_any(bare)})(?:\s*$|\s*\n|{begins})(?! (?:TV|News|Photo|Television))", re.M),
+        before=re.compile(rf"(?:^|\s)(?P<agency>{known})\s+$"),
         tail=re.compile(rf"\s*(?:[-–—]+\s?(?P<agency>{known})|\((?:{known})\))\s*$"),
     )
 

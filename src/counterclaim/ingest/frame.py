@@ -12,12 +12,15 @@ from counterclaim.ledger import Report, Span, TimeCandidate
 # A first line that is longer is a paragraph, and the text has no headline.
 MAX_TITLE = 250
 
+# A shorter beginning of a title may stand anywhere in a text by chance.
+MIN_TITLE = 15
+
 # Paragraphs at whose start a dateline or stamp may stand: standfirst, caption, byline, body.
 HEAD_PARAGRAPHS = 6
 
 _LABELLED = re.compile(r"(?:title|headline)\s*:\s*", re.I)
 _MEDIUM = r"[A-Z][\w.'’&-]*(?: (?:of |the |& )?[A-Z0-9][\w.'’&-]*){0,4}"
-_SITE_BEHIND = re.compile(rf"\s+[-–—|•:]+_?\s+(?P<name>{_MEDIUM})$")
+_SITE_BEHIND = re.compile(rf"\s*(?:(?<=\s)[-–—•:]|\||-)+\s+(?P<name>{_MEDIUM})$")
 _SITE_BEFORE = re.compile(rf"^(?P<name>{_MEDIUM})\s+[-–—|]\s+")
 
 
@@ -58,7 +61,6 @@ def _dateline_day(report: Report, stamps: list[Stamp]) -> tuple[TimeCandidate, .
     """Give the day of a dateline the year of another date, where there is one."""
     line = dateline(report)
     dates = [stamp.date for stamp in stamps if stamp.date]
-    dates += []
     years = [str(day.year) for day in dates] + [time.value[:4] for time in report.times]
     if not line or not line.day or not years:
         return ()
@@ -117,20 +119,28 @@ def _entitle(frame: Frame, text: str, start: int, end: int) -> list[Piece]:
     if end - start > MAX_TITLE:
         pieces, at = furniture.head(text, start, title=None)
         return [*pieces, *furniture.inside(text, at, end)]
-    line = text[start:end]
-    body = text[end:]
-    for pattern in (_SITE_BEHIND, _SITE_BEFORE):
-        match = pattern.search(line)
-        if not match:
-            continue
-        rest = line[: match.start()] if match.start() else line[match.end() :]
-        if _is_medium(match["name"]) or rest in body[: 4 * len(rest) + 400]:
-            frame.publisher = match["name"] if _is_medium(match["name"]) else None
-            pieces.append(Piece(Span(start + match.start(), start + match.end())))
-            start, end = (start, start + match.start()) if match.start() else (start + match.end(), end)
-            break
-    frame.title = text[start:end]
+    begin, stop, frame.publisher = _without_site(text, start, end)
+    pieces += [Piece(Span(a, b)) for a, b in ((start, begin), (stop, end)) if a < b]
+    frame.title = text[begin:stop]
     return pieces
+
+
+def _without_site(text: str, start: int, end: int) -> tuple[int, int, str | None]:
+    """Set apart the medium and the sections that pages put around a title: "Strike kills ten - World - Daily Star"."""
+    publisher = None
+    body = text[end : end + 2 * (end - start) + 400]
+    while match := _SITE_BEHIND.search(text[start:end]):
+        rest, name = text[start : start + match.start()], match["name"]
+        if _is_medium(name):
+            publisher = publisher or name
+        elif rest not in body or len(rest) < MIN_TITLE:
+            break
+        end = start + match.start()
+    match = _SITE_BEFORE.match(text[start:end])
+    if match and (_is_medium(match["name"]) or text[start + match.end() : end] in body):
+        publisher = publisher or (match["name"] if _is_medium(match["name"]) else None)
+        start += match.end()
+    return start, end, publisher
 
 
 def _is_medium(name: str) -> bool:

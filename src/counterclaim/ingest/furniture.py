@@ -7,11 +7,11 @@ another peels pieces off the end. What neither can tell from the article stays i
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.ingest.dateline import agency_at, credit_at_end, dateline_at
+from counterclaim.ingest.dateline import agency_at, agency_before, credit_at_end, dateline_at
 from counterclaim.ingest.stamps import Stamp, stamp_at
 from counterclaim.ledger import Span
 
@@ -23,7 +23,11 @@ STANDFIRST = 1200
 # subject of its first sentence, and are left to it.
 MAX_SUBJECT = 5
 
+# Words before a stamp that may be names of sections, agencies and authors; with more it is a headline.
+MAX_SECTION = 8
+
 _BYLINE = re.compile(r"by\s+(?=[A-Z])", re.I)
+_CAPITALISED = re.compile(r"[ ]?[A-Z][\w'’.&-]*(?=[ ,|])")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
 _SHORT_URL = re.compile(
     r"(?:get\s)?short\surl(?:\s+(?:https?\S+|\d{1,7}(?=\s)))?|send\s+https?\S+|https?:?/?/?\S+", re.I
@@ -39,6 +43,11 @@ _BARE_CREDIT = re.compile(r"(?:AA|AFP|AP|EPA|DHA|Reuters|REUTERS|Getty)\s?/?\s?(
 _TAGS = re.compile(r"\bTags:?\s+(?=\S)")
 _WORD = re.compile(r"\S+")
 _INLINE_MEDIA = re.compile(r"(?:Videos?|Photos?|Gallery|Watch|Regional|International|Local)(?=\s+(?:[A-Z\d\"“(]))")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b(?=,? \d)")
+_BEFORE_BUTTON = re.compile(
+    r"\b(?:(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)\s)?\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?=\s?(?:\(updated|get short url))",
+    re.I,
+)
 _FUNCTION = frozenset(
     [
         "a",
@@ -187,7 +196,7 @@ def _by_stamp(text: str, at: int, title: str | None, before: list[Piece]) -> Pie
         return None
     rest = text[stamp.span.end : stamp.span.end + 200]
     # "Wednesday 5 April 2017 was ..." is a sentence, unless a label says otherwise.
-    if not stamp.labelled and re.match(r"\s*,?\s+(?!by\b|at\b|updated\b)[a-z]", rest):
+    if not stamp.labelled and re.match(r"\s*,?\s+(?!(?:by|at|updated)\b|title:|headline:)[a-z]", rest):
         return None
     return Piece(stamp.span, stamp)
 
@@ -210,6 +219,21 @@ def _by_dateline(text: str, at: int, title: str | None, before: list[Piece]) -> 
     return Piece(Span(line.span.start, len(text[: line.span.end].rstrip()))) if line else None
 
 
+def _by_section(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
+    """Mark names of sections, agencies or authors that a stamp follows ("Middle East Syria 31-08-2014 0742 PM")."""
+    if at == 0:
+        return None
+    end = at
+    for _ in range(MAX_SECTION):
+        match = _CAPITALISED.match(text, end)
+        if match is None or stamp_at(text, end):
+            return None
+        end = match.end()
+        if piece := _by_stamp(text, _skip(text, end, " "), title, before):
+            return Piece(Span(at, end)) if piece.stamp and not piece.stamp.labelled else None
+    return None
+
+
 def _by_byline(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
     """Mark "by ..." behind a stamp, as far as the title, the line's end, or two names."""
     match = _BYLINE.match(text, at)
@@ -229,7 +253,7 @@ def _by_byline(text: str, at: int, title: str | None, before: list[Piece]) -> Pi
     return Piece(Span(at, end)) if end > match.end() else None
 
 
-_RULES: tuple[Rule, ...] = (_by_stamp, _by_word, _by_credit, _by_byline, _by_dateline)
+_RULES: tuple[Rule, ...] = (_by_stamp, _by_word, _by_credit, _by_byline, _by_section, _by_dateline)
 
 
 def inside(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -242,11 +266,31 @@ def inside(text: str, start: int, end: int) -> Iterator[Piece]:
     for match in _CREDIT.finditer(text, start, end):
         if _CREDIT_WORD.search(match[0]):
             yield Piece(Span(*match.span()))
+    yield from _stamps_inside(text, start, end)
     for match in _SENTENCE_END.finditer(text, start, end):
         line = dateline_at(text, match.end())
         if line and line.agency and line.place and line.place.split()[0].isupper():
             yield Piece(Span(line.span.start, len(text[: line.span.end].rstrip())))
             break
+
+
+def _stamps_inside(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Find a stamp between standfirst and body, where an agency before it or a button behind it shows what it is."""
+    for match in _WEEKDAY.finditer(text, start, end):
+        credit = agency_before(text, match.start())
+        stamp = stamp_at(text, match.start()) if credit else None
+        if credit and stamp:
+            yield Piece(credit)
+            yield Piece(stamp.span, stamp)
+            return
+    for match in _BEFORE_BUTTON.finditer(text, start, end):
+        at = match.end("clock") + 1 if match["clock"] else match.start()
+        stamp = stamp_at(text, at)
+        if stamp and stamp.span.end == match.end():
+            clock = f"{match['clock'][:2]}:{match['clock'][2:]}" if match["clock"] else stamp.clock
+            yield Piece(Span(*match.span()), replace(stamp, clock=clock))
+            yield from head(text, match.end(), title=None)[0]
+            return
 
 
 def _tags(text: str, match: re.Match[str]) -> Span | None:

@@ -42,8 +42,8 @@ _YEARLESS = (
 def _clock(n: int) -> str:
     zone = rf"(?P<z{n}>(?:UTC|GMT|Z|[CE]ES?T|MSK|[EP][SD]T)\b)?(?P<o{n}>[+-]\d{{1,2}}(?::?\d\d)?(?!\d))?"
     return (
-        rf"(?:(?P<at{n}>at\s)\s*)?(?:(?P<pz{n}>[A-Z]{{2,4}})\s)?(?P<h{n}>[01]?\d|2[0-3])"
-        rf"(?:(?P<c{n}>[:.h]?)(?P<i{n}>[0-5]\d)(?:(?P=c{n})(?P<x{n}>[0-5]\d))?(?!\d))?"
+        rf"(?:(?P<at{n}>at\s)\s*)?(?:(?P<pz{n}>[A-Z]{{2,4}})\s)?(?P<h{n}>2[0-3]|[01]?\d)"
+        rf"(?:(?P<c{n}>[:.h]?)(?P<i{n}>[0-5]\d)(?:(?P=c{n})(?P<x{n}>[0-5]\d))?)?(?!\d)"
         rf"(?:\s?(?P<p{n}>[ap]\.?m\b\.?))?(?:\s?\(?{zone}\)?)?"
     )
 
@@ -133,6 +133,7 @@ def _stamp(text: str, match: re.Match[str], at: int, label: re.Match[str] | None
         return None
     if label and text[at : label.end()].lstrip()[:1] in ("(", "[") and text[end : end + 1] in (")", "]"):
         end += 1
+    end = at + len(text[at:end].rstrip())
     return Stamp(
         span=Span(at, end),
         role="updated" if label and label["updated"] else "published",
@@ -220,7 +221,7 @@ def decide(stamps: list[Stamp], text: str) -> tuple[list[Stamp], list[str]]:
             settled.append(fitting[0])
         elif stamp.separator in ".-":
             settled.append(orders[0])
-            notes.append(f"the date {words!r} was read as day, month, year")
+            notes += [f"the date {words!r} was read as day, month, year"] if stamp.separator == "-" else []
         else:
             settled.append(stamp)
             notes.append(f"the date {words!r} may be day or month first and was left open")
