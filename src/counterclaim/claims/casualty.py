@@ -9,7 +9,7 @@ from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.harm import Harm, harms
 from counterclaim.claims.polarity import polarity_of
 from counterclaim.draft import Draft, FigureMention, Sentence
-from counterclaim.language.figures import counted
+from counterclaim.language.figures import counted, is_person
 from counterclaim.language.parse import PLAIN
 from counterclaim.ledger import Claim, Span, Statement
 
@@ -21,7 +21,7 @@ AFTER = re.compile(
     r"""(?:\s|[,"'()\]]|\b(?:others?|more|or|people|were|was|are|is|have|has|had|been|be|being|who|which|that|also|reportedly
     |allegedly|still|already|confirmed|reported|believed|feared|said|thought|known|presumed|to|both|all|now|later|immediately
     |instantly|since|subsequently|severely|seriously|critically|lightly|slightly|left|found|pronounced|declared|lay|lying|either
-    |could|may|might|would|then|of\s+(?:them|whom|these|those)|in\s+total|at\s+least|each)\b)*""",
+    |could|may|might|would|then|of\s+(?:them|whom|which|these|those)|in\s+total|at\s+least|each)\b)*""",
     re.X | re.I,
 )
 AUXILIARY = re.compile(r"\b(?:were|was|are|is|been|be|being|got)\b", re.I)
@@ -54,7 +54,7 @@ OF_THEM = re.compile(
 )
 AMONG = re.compile(r"\bamong(?:st)?\b|\bof\s+the\s*$", re.I)
 COORDINATED = re.compile(
-    r"[\s,]*(?:\b(?:and|&|as\s+well\s+as|along\s+with|together\s+with|plus|also|then|another|a|an|the|of|in|addition|to|other)\b[\s,]*)*",
+    r"[\s,]*(?:\b(?:and|&|as\s+well(?:\s+as)?|along\s+with|together\s+with|plus|also|then|another|a|an|the|of|in|addition|to|other)\b[\s,]*)*",
     re.I,
 )
 CHAIN = re.compile(
@@ -65,6 +65,10 @@ FINITE = re.compile(
     re.I,
 )
 """Words that begin another clause between people and "were killed"."""
+SECOND_NOUN = re.compile(r"\s+(?:of\s+war\b|(?:and|or)\s+(?!wounded|injured|dead\b|others?\b|one\b)(\w+))", re.I)
+PLACE_GAP = re.compile(r"\s+(?:in|at|from|near|inside|across|around)\s+[^.,;]{1,40}", re.I)
+PIECES = 2
+"""How many pieces on each side of a sentence are joined to it where no full stop parts them."""
 INCLUDING_GAP = re.compile(r"[\s,(]*(?:including|among them|mostly|most of them|of them|some of them)\b", re.I)
 APPROXIMATE = 0.1
 """How far a figure said to be approximate may be from another and still agree; by convention, not measured."""
@@ -113,18 +117,49 @@ def can_be_people(figure: FigureMention) -> bool:
     return figure.quantity == "other" and (figure.noun is None or figure.noun not in counted()["things"])
 
 
-def line(draft: Draft, sentence: Sentence) -> Line:
-    """Return a sentence as the rules see it."""
-    start, end = sentence.span
+def line(draft: Draft, number: int) -> Line:
+    """Return a sentence as the rules see it, with the pieces that the parser cut off without a full stop."""
+    start, end = whole(draft, number)
     low = bisect_left(draft.figures, start, key=lambda f: f.span.start)
     high = bisect_left(draft.figures, end, key=lambda f: f.span.start)
     figures = tuple(
-        Counted(f, f.span.start - start, max(f.span.end, f.noun_span.end if f.noun_span else 0) - start)
+        Counted(f, f.span.start - start, _phrase_end(draft.text, f) - start)
         for f in draft.figures[low:high]
         if can_be_people(f)
     )
     text = draft.text[start:end].translate(PLAIN)
     return Line(start, text, figures, tuple(harms(text, 0, len(text))) if figures else ())
+
+
+def whole(draft: Draft, number: int) -> Span:
+    """Return the span of a sentence together with neighbours that no full stop parts from it."""
+    sentences, text = draft.sentences, draft.text
+    first = last = number
+    while first > 0 and number - first < PIECES and _open_end(text, sentences[first - 1], sentences[first]):
+        first -= 1
+    while (
+        last + 1 < len(sentences) and last - number < PIECES and _open_end(text, sentences[last], sentences[last + 1])
+    ):
+        last += 1
+    return Span(sentences[first].span.start, sentences[last].span.end)
+
+
+def _open_end(text: str, sentence: Sentence, following: Sentence) -> bool:
+    """Tell whether a sentence runs on into the next one of the same paragraph."""
+    if sentence.paragraph != following.paragraph or sentence.is_title or following.is_title:
+        return False
+    return text[sentence.span.end - 1] not in ".!?…\"”'’)" and not text[following.span.start] in ".!?"
+
+
+def _phrase_end(text: str, figure: FigureMention) -> int:
+    """Return the end of a figure with what it counts, a second noun included: "fighters and civilians"."""
+    if figure.noun_span is None or figure.noun_span.end < figure.span.end:
+        return figure.span.end
+    end = figure.noun_span.end
+    match = SECOND_NOUN.match(text, end)
+    if match and (match[1] is None or is_person(match[1].lower())):
+        return match.end()
+    return end
 
 
 def readings(sentence: Line) -> list[Reading]:
@@ -221,12 +256,25 @@ def after(sentence: Line, number: int) -> Reading | None:
             return None
         if AMONG.search(gap) and len(gap) < 40:
             return Reading(figure, chain(sentence, harm), "among the dead", part=True)
+        if gap.strip() == "," and (later := _passive_later(sentence, harm)):
+            return Reading(figure, chain(sentence, later), "subject")
+        if PLACE_GAP.fullmatch(gap) and not FINITE.search(gap):
+            return None if acts(sentence, harm, gap) else Reading(figure, chain(sentence, harm), "subject")
         if close or (AUXILIARY.search(gap) and FINITE.search(gap) is None):
             return Reading(figure, chain(sentence, harm), "subject")
         if ceiling < harm.span.start and INCLUDING_GAP.match(gap):
             return Reading(figure, chain(sentence, harm), "subject")
         return None
     return None
+
+
+def _passive_later(sentence: Line, harm: Harm) -> Harm | None:
+    """Return the main verb after a participle between commas: "prisoners, captured in May, were killed"."""
+    later = next((h for h in sentence.harms if h.span.start > harm.span.end), None)
+    if later is None or later.measure == harm.measure or later.span.start - harm.span.end > LONG_GAP:
+        return None
+    tail = sentence.text[harm.span.end : later.span.start]
+    return later if re.search(r",\s+(?:were|was|are|have been|had been)\s+(?:\w+\s+)?$", tail) else None
 
 
 def acts(sentence: Line, harm: Harm, gap: str) -> bool:
@@ -311,15 +359,20 @@ def is_part(sentence: Line, number: int, found: dict[int, Reading]) -> bool:
 
 def claims(draft: Draft, statement: Statement) -> Iterator[Claim]:
     """Yield the casualty claims of a statement."""
-    for sentence in sentences_of(draft, statement):
-        for reading in readings(line(draft, sentence)):
+    done: set[Span] = set()
+    for number in sentences_of(draft, statement):
+        sentence = line(draft, number)
+        for reading in readings(sentence):
             figure = reading.counted.mention
-            if any(figure.span.overlaps(content) for content in statement.content):
+            if figure.span in done or not any(figure.span.overlaps(content) for content in statement.content):
+                continue
+            done.add(figure.span)
+            if not (reading.part and figure.low is None and figure.high is None and reading.rule == "part"):
                 yield from _claims(draft, statement, sentence, reading)
 
 
-def _claims(draft: Draft, statement: Statement, sentence: Sentence, reading: Reading) -> Iterator[Claim]:
-    figure, base = reading.counted.mention, sentence.span.start
+def _claims(draft: Draft, statement: Statement, sentence: Line, reading: Reading) -> Iterator[Claim]:
+    figure, base = reading.counted.mention, sentence.base
     span = Span(base + reading.counted.start, base + reading.counted.end)
     for harm in reading.harms:
         words = span
@@ -329,7 +382,8 @@ def _claims(draft: Draft, statement: Statement, sentence: Sentence, reading: Rea
             words = Span(base + harm.span.start, span.end)
         of = counted_people(draft, reading)
         values: tuple[tuple[str, str | int | bool | None], ...] = (
-            ("measure", harm.measure), ("low", figure.low), ("high", figure.high), ("approx", figure.approx), ("of", of),
+            ("measure", harm.measure), ("low", figure.low), ("high", figure.high), ("approx", figure.approx),
+            ("of", of),
         )  # fmt: skip
         if reading.part:
             values += (("part", True),)
@@ -354,13 +408,13 @@ def counted_people(draft: Draft, reading: Reading) -> str | None:
     return noun.of(draft.text)
 
 
-def sentences_of(draft: Draft, statement: Statement) -> Iterator[Sentence]:
-    """Yield the sentences that the content of a statement touches, each once."""
+def sentences_of(draft: Draft, statement: Statement) -> Iterator[int]:
+    """Yield the numbers of the sentences that the content of a statement touches, each once."""
     last = -1
     for content in sorted(statement.content):
         at = max(last + 1, bisect_left(draft.sentences, content.start, key=lambda s: s.span.end - 1))
         while at < len(draft.sentences) and draft.sentences[at].span.start < content.end:
-            yield draft.sentences[at]
+            yield at
             last = at
             at += 1
 

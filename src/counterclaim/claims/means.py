@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.harm import harms
-from counterclaim.claims.ontology import Found, can_both_be, named, ontology
+from counterclaim.claims.ontology import Found, can_both_be, canonical, named, ontology
 from counterclaim.claims.polarity import polarity_of
 from counterclaim.draft import Draft
 from counterclaim.ledger import Claim, Span, Statement
@@ -34,6 +34,7 @@ STRIKE = re.compile(r"(?i)\b(?:strikes?|raids?)\b(?!\W+(?:force|team|group))")
 NO_AIR_STRIKE = re.compile(
     r"(?i)\b(?:hunger|general|police|dawn|night|labou?r|rocket|missile|drone|artillery|mortar|tank|to|cross-border|suicide|shell|ground|security|military\s+response|commando|sniper|we|they|not|will|could|would|can|on)\s+$"
 )
+STRIKE_ON = re.compile(r"(?i)\W+(?:\w+\W+){0,3}(?:on|against|kill\w*|left|leave\w*|hit|target\w*|in|across)\b")
 CRAFT = re.compile(
     r"""(?i)\b(?:jets?|planes?|aircraft|helicopters?|bombers?|choppers?|gunships?)\b(?=(?:\W+(?:had|have|has|were|was|also|again|then|later|repeatedly
     |on\s+\w+|early\s+\w+|from\s+\w+|continued\s+to|\w+ly)\b){0,3}\W+(?:hit|hits|hitting|struck|strikes?|striking|target\w*|pound\w*|bomb\w*|carried\s+out|carry\s+out
@@ -56,8 +57,14 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
             span=item.span,
             polarity=polarity_of(draft, statement, item.span),
             rule="deed" if item.deed else "named",
-            values=(("what", item.means.name),),
+            values=(("what", what(draft.text, item)),),
         )
+
+
+def what(text: str, item: Found) -> str:
+    """Return the name of a means, in the singular where the text speaks of a single thing ("one rocket")."""
+    single = item.means.single
+    return single if single and item.span.of(text).lower() == single.lower() else item.means.name
 
 
 def mentions(draft: Draft, content: Span) -> Iterator[Found]:
@@ -78,8 +85,8 @@ def mentions(draft: Draft, content: Span) -> Iterator[Found]:
 
 
 def from_the_air(text: str, content: Span) -> Iterator[Found]:
-    """Yield "the strikes", "the raids" where the report speaks of the air, and "planes hit", as air strikes."""
-    airstrikes = ontology()["airstrikes"]
+    """Yield "planes hit" as air strikes, and "the strikes" too where the report speaks of the air."""
+    airstrikes, strikes = ontology()["airstrikes"], ontology()["strikes"]
     for match in CRAFT.finditer(text, *content):
         yield Found(Span(*match.span()), airstrikes)
     around: bool | None = None
@@ -88,8 +95,8 @@ def from_the_air(text: str, content: Span) -> Iterator[Found]:
             continue
         if around is None:
             around = AIR.search(text, max(0, content.start - CONTEXT), content.end + CONTEXT) is not None
-        if around:
-            yield Found(Span(*match.span()), airstrikes)
+        if around or STRIKE_ON.match(text, match.end(), content.end):
+            yield Found(Span(*match.span()), airstrikes if around else strikes)
 
 
 def is_verb(draft: Draft, span: Span) -> bool:
@@ -113,11 +120,17 @@ def without_broader(found: list[Found]) -> list[Found]:
     return kept
 
 
+def answer(claim: Claim) -> str | None:
+    """Return the name of the means."""
+    named_as = claim.text("what")
+    return canonical(named_as) if named_as else None
+
+
 TYPE = ClaimType(
     name="means",
     question="With what?",
     fields=("what",),
     find=find,
-    answer=lambda claim: claim.text("what"),
+    answer=answer,
     compatible=can_both_be,
 )

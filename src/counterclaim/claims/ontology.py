@@ -23,6 +23,7 @@ class Means:
         goes_with: names of means that it can go together with.
         generic: True where it says little and contradicts nothing.
         weak: True where it is a means only beside people harmed.
+        single: its name for one of it ("rocket"), where the name counts things.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Means:
     goes_with: frozenset[str] = frozenset()
     generic: bool = False
     weak: bool = False
+    single: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def ontology() -> dict[str, Means]:
             frozenset(entry.get("with", [])),
             entry.get("generic", False),
             entry.get("weak", False),
+            entry.get("single"),
         )
         for entry in _entries()
     }
@@ -72,6 +75,8 @@ def ontology() -> dict[str, Means]:
 def stem(word: str) -> str:
     """Return a word without its plural; enough to match the words of the ontology against each other."""
     word = word.lower()
+    if word.endswith(("shes", "ches", "sses", "xes")):
+        return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -126,9 +131,19 @@ def _joined(text: str, words: list[tuple[int, int, str]]) -> bool:
     return all(not gap.strip(" -\u00a0\n\"'’‑–") for gap in gaps)
 
 
+def canonical(what: str) -> str:
+    """Return the name of a means, from its name or its name for one of it."""
+    return _singles().get(what, what)
+
+
+@cache
+def _singles() -> dict[str, str]:
+    return {means.single: name for name, means in ontology().items() if means.single}
+
+
 def can_both_be(first: str, second: str) -> bool:
     """Tell whether two means, by name, can both be true of one event."""
-    a, b = ontology().get(first), ontology().get(second)
+    a, b = ontology().get(canonical(first)), ontology().get(canonical(second))
     if a is None or b is None or a == b or a.generic or b.generic:
         return True
     if a.name in b.broader or b.name in a.broader or a.name in b.goes_with or b.name in a.goes_with:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import cast
 
 from spacy.tokens import Doc, Token
 
@@ -30,7 +29,8 @@ DATE_BEFORE = re.compile(
 MONTH_BEFORE = re.compile(rf"\b{MONTH}\.?\s+(?:the\s+)?$", re.I)
 MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?{MONTH}\b", re.I)
 LABEL_BEFORE = re.compile(
-    r"\b(?:resolutions?|articles?|chapters?|paragraphs?|no|number|flight|route|highway|page|section|unit|room|gate|sector|type|model|version|group of"
+    r"\b(?:resolutions?|articles?|chapters?|paragraphs?|no|number|flight|route|highway|page|section|unit|room|gate"
+    r"|sector|type|model|version|group of"
     r"|channel|law|decree|phase)\.?\s*$|\bresolutions?(?:\s+\d{3,4}(?:\s+and)?)+\s+$",
     re.I,
 )
@@ -44,26 +44,14 @@ YEARS = range(1900, 2100)
 FOLLOWS_YEAR_OF_PEOPLE = 2
 """A bare number like 2013 is people only where the counted noun follows within this many tokens."""
 
-SKIPPED = {
-    "of",
-    "the",
-    "more",
-    "other",
-    "others",
-    "-",
-    "'s",
-    "their",
-    "his",
-    "her",
-    "our",
-    "its",
-    "them",
-    "these",
-    "those",
-    "whom",
-    "which",
-    "who",
-}
+SKIPPED = set("of the more other others 's their his her our its them these those whom which who".split())
+SHARES = {"half", "third", "quarter", "most", "all"}
+"""After a number, the start of a remark on it ("11 million, half of them children"), not what it counts."""
+OR_MORE = re.compile(r"\s+or\s+more\b", re.I)
+OF_SIX = re.compile(r"\b(?:family|group|team|crew|party|band|couple|household)\s+of\s+(?:\w+\s+)?$", re.I)
+VERBAL = {"VB", "VBD", "VBN", "VBG", "VBZ", "VBP"}
+PARTICIPLES = {"VBN", "VBG"}
+JOINING = {"-", "[", "]", '"', "'s"}
 STOPPING = {"VERB", "AUX", "CCONJ", "SCONJ", "PRON", "PUNCT", "NUM", "DET", "ADP", "ADV", "PART", "INTJ"}
 
 
@@ -106,7 +94,7 @@ def find_figures(doc: Doc, text: str, sentences: tuple[Sentence, ...]) -> Iterat
     plain = text.translate(PLAIN)
     for sentence in sentences:
         found = [_mention(tokens, plain, sentence, n) for n in numbers(plain, sentence.span.start, sentence.span.end)]
-        taken = [figure.span for figure in found if figure]
+        taken = [figure.noun_span or figure.span for figure in found if figure]
         found += list(_single(tokens, sentence, taken))
         yield from sorted((figure for figure in found if figure), key=lambda figure: figure.span)
 
@@ -117,21 +105,23 @@ def _mention(tokens: Tokens, text: str, sentence: Sentence, number: Number) -> F
         text[max(0, number.span.start - 40) : number.span.start],
         text[number.span.end : number.span.end + 25],
     )
-    if LABEL_BEFORE.search(before) or COMPOUND_AFTER.match(after):
-        if not AGE_AFTER.match(after):
-            return None
+    if (LABEL_BEFORE.search(before) or COMPOUND_AFTER.match(after)) and not AGE_AFTER.match(after):
+        return None
     first = tokens.after(number.span.end)
-    head, start, end = _noun(tokens.doc, first, sentence.last)
+    head, start, end = _noun(tokens.doc, first, len(tokens.doc))
     quantity = _quantity(number, before, after, head, first)
     if not number.bounded and number.low == number.high == 1 and quantity not in {"people", "other"}:
         return None
     noun_span = None
     if head is not None and quantity in {"people", "other"}:
         noun_span = Span(tokens.doc[start].idx, tokens.doc[end].idx + len(tokens.doc[end]))
+    elif quantity == "other" and OF_SIX.search(before):
+        quantity = "people"
+    more = noun_span is not None and OR_MORE.match(text, noun_span.end) is not None
     return FigureMention(
         span=number.span,
         low=number.low,
-        high=number.high,
+        high=None if more else number.high,
         approx=number.approx,
         quantity=quantity,
         noun=head.lemma_.lower() if head is not None else None,
@@ -163,9 +153,10 @@ def _quantity(number: Number, before: str, after: str, head: Token | None, first
             return "date"
     if number.digits and int(number.digits) <= 31 and not number.bounded and MONTH_BEFORE.search(before):
         return "date"
+    quantity: Quantity
     for quantity in ("percent", "money", "time", "distance"):
         if lemma in counted()[quantity]:
-            return cast(Quantity, quantity)
+            return quantity
     return "people" if person else "other"
 
 
@@ -174,27 +165,37 @@ def _noun(doc: Doc, first: int, last: int) -> tuple[Token | None, int, int]:
 
     The parse of a text without commas often joins what does not belong together; the run of words is safer.
     """
-    start, best, end, last = first, None, first, min(last, first + REACH)
+    last = min(last, first + REACH)
     at = first
-    while at < last and (doc[at].lower_ in SKIPPED or doc[at].is_space):
+    while at < last and (doc[at].lower_ in SKIPPED or _is_whole(doc, at, first)):
         at += 1
-    start = at
+    start, best, end = at, None, at
     while at < last:
         token = doc[at]
         lemma = token.lemma_.lower()
-        noun = token.pos_ in {"NOUN", "PROPN"} or is_person(lemma)
-        if noun and token.tag_ not in {"VBD", "VBN", "VBG", "VBZ", "VBP", "VB"}:
+        if "\n" in token.text or lemma in SHARES:
+            break
+        if token.tag_ not in VERBAL and (token.pos_ in {"NOUN", "PROPN"} or is_person(lemma)):
             if best is not None and is_person(best.lemma_.lower()) and not is_person(lemma):
                 break
             best, end = token, at
-        elif (
-            token.pos_ in STOPPING and token.text not in {"-", "[", "]", '"', "'s"} and token.tag_ not in {"VBN", "VBG"}
-        ):
+        elif token.text == "-" and doc[at - 1].whitespace_:
             break
-        elif token.tag_ in {"VBN", "VBG"} and best is not None:
+        elif token.text not in JOINING and token.tag_ not in PARTICIPLES and token.pos_ in STOPPING:
+            break
+        elif token.tag_ in PARTICIPLES and best is not None:
             break
         at += 1
     return best, start, end
+
+
+def _is_whole(doc: Doc, at: int, first: int) -> bool:
+    """Tell whether a token is the number of the whole, or an article, after "18 of the": "18 of the 31 lorries"."""
+    if at == first or at >= len(doc) or at - first > REACH:
+        return False
+    token, opened = doc[at], doc[first].lower_ == "of"
+    article = token.lower_ in {"a", "an"} and doc[at - 1].lower_ in {"them", "whom"}
+    return opened and (article or (token.like_num and doc[at - 1].lower_ in {"the", "its", "their"}))
 
 
 def _single(tokens: Tokens, sentence: Sentence, taken: list[Span]) -> Iterator[FigureMention]:

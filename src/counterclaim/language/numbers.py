@@ -14,6 +14,11 @@ from counterclaim.ledger import Span
 OPEN = -1
 """How the table of vague numbers writes an open end."""
 
+MOVED_UP = re.compile(r"\b(?:gone|went|goes|going|go|shot|moved)\s+$", re.IGNORECASE)
+"""After these "up to 50" tells where a figure went, and bounds nothing."""
+COMPARED = re.compile(r"\b(?:as|how|too|not)\s+$", re.IGNORECASE)
+"""Before "many" these compare or ask: "as many people as possible"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -57,7 +62,9 @@ def _grammar() -> re.Pattern[str]:
     digits = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?"
     value = rf"(?:(?:{digits})(?:[-\s]+(?:{_any(table()['scales'])}))?|{spelt})(?!\w|[:/]\d)"
     before = _any(chain(*table()["before"].values()))
-    after = _any(chain(*table()["after"].values()))
+    bounds = table()["after"]
+    after = _any(chain(*(words for kind, words in bounds.items() if not kind.endswith("_at_end"))))
+    ending = _any(chain(*(words for kind, words in bounds.items() if kind.endswith("_at_end"))))
     grammar = rf"""
         (?<![\w$€£#/]) (?<!\d[.,:]) (?<!\w-)
         (?P<before>(?:(?:{before})\s+)*) (?P<between>between\s+)?
@@ -67,7 +74,7 @@ def _grammar() -> re.Pattern[str]:
           | (?P<vague>{_any(table()["vague"])})(?!\w)
           | (?P<first>{value}) (?:(?:\s*-\s*|\s+(?:to|or|and)\s+)(?P<second>{value}))?
         )
-        (?P<after>\s?\+(?!\w)|\s?-odd\b|\s(?:{after})\b)?
+        (?P<after>\s?\+(?!\w)|\s?-odd\b|\s(?:{after})\b|\s(?:{ending})(?=\s*(?:[.,;:)"]|$)))?
     """
     return re.compile(grammar, re.IGNORECASE | re.VERBOSE)
 
@@ -117,6 +124,8 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     if match["none"]:
         return Number(span, 0, 0, bounded=True)
     if match["vague"]:
+        if COMPARED.search(text, max(0, match.start() - 8), match.start()):
+            return None
         low, high = table()["vague"][re.sub(r"\s+", " ", match["vague"].lower())]
         plain = Number(span, None if low == OPEN else low, None if high == OPEN else high, True, addition, True)
         return _bound(plain, match)
@@ -157,8 +166,12 @@ def _range(text: str, match: re.Match[str], plain: Number, second: int) -> Numbe
 
 def _bound(number: Number, match: re.Match[str], *, after: bool = True) -> Number:
     """Apply the words before and after a number to its bounds."""
-    kinds = set(_kinds(f"{match['before']} {match['before2'] or ''}", "before"))
-    kinds |= set(_kinds(match["after"] or "", "after")) if after else set()
+    words = f"{match['before']} {match['before2'] or ''}"
+    if MOVED_UP.search(match.string, max(0, match.start() - 10), match.start()):
+        words = re.sub(r"(?i)^\s*up\s+to\b", "", words)
+    kinds = set(_kinds(words, "before"))
+    if after:
+        kinds |= {kind.removesuffix("_at_end") for kind in _kinds(match["after"] or "", "after")}
     low, high, approx = number.low, number.high, number.approx
     if "low" in kinds:
         high = None
