@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.dossier import wording
-from counterclaim.dossier.index import Index, Quote, Said, anchor, hedge_words
+from counterclaim.dossier.index import Index, Quote, Said, hedge_words
 from counterclaim.ledger import NARRATOR
 
 NO_SIDE = "No side stated"
@@ -27,7 +27,6 @@ class Row:
     """One speaker; ``cells`` follow the questions of the matrix."""
 
     name: str
-    anchor: str
     note: str
     statements: int
     cells: tuple[tuple[Cell, ...], ...]
@@ -49,16 +48,16 @@ class Matrix:
     groups: tuple[Group, ...]
 
 
-def matrix(index: Index, claims: Sequence[Said], *, prefix: str = "") -> Matrix:
-    """Lay out the claims about one incident; ``prefix`` keeps the anchors of several matrices apart."""
+def matrix(index: Index, claims: Sequence[Said]) -> Matrix:
+    """Lay out the claims about one incident."""
     order = {name: number for number, name in enumerate(wording.QUESTIONS)}
     types = sorted({said.claim.type for said in claims}, key=lambda name: (order.get(name, len(order)), name))
     speakers: dict[str, list[Said]] = {}
     for said in claims:
         speakers.setdefault(index.key(said.report, said.statement), []).append(said)
     sides: dict[str, list[Row]] = {}
-    for key, own in speakers.items():
-        sides.setdefault(_side(index, own), []).append(_row(index, key, own, types, prefix))
+    for own in speakers.values():
+        sides.setdefault(_side(index, own), []).append(_row(index, own, types))
     groups = [Group(side, tuple(sorted(rows, key=lambda row: -row.statements))) for side, rows in sides.items()]
     last = {NO_SIDE: 1, ORPHANS: 2, NARRATORS: 3}
     groups.sort(key=lambda g: (last.get(g.side, 0), -sum(row.statements for row in g.rows), g.side))
@@ -74,11 +73,10 @@ def _side(index: Index, own: Sequence[Said]) -> str:
     return next((side for said in own if (side := index.side(said.statement))), NO_SIDE)
 
 
-def _row(index: Index, key: str, own: Sequence[Said], types: Iterable[str], prefix: str) -> Row:
+def _row(index: Index, own: Sequence[Said], types: Iterable[str]) -> Row:
     first = own[0]
     return Row(
         name=index.speaker(first.report, first.statement),
-        anchor=anchor(f"{prefix} {key}", "speaker"),
         note=_note(index, own),
         statements=len({said.statement.id for said in own}),
         cells=tuple(cells(index, [said for said in own if said.claim.type == name]) for name in types),

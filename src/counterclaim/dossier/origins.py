@@ -6,7 +6,6 @@ Many outlets that rest on one originator are one source; that is why the origina
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from counterclaim.dossier import wording
 from counterclaim.dossier.index import Index, anchor
 from counterclaim.ledger import NARRATOR, Report, Statement
 
@@ -79,10 +78,3 @@ def _origin(name: str, side: str, by_relay: dict[str, list[tuple[Report, Stateme
             reports.add(report.id)
         ways.append(Way(relays, tuple(Print(report, tuple(links)) for report, links in prints.values())))
     return Origin(name, side, tuple(ways), len(reports), sum(len(found) for found in by_relay.values()))
-
-
-def sentence(origin: Origin) -> str:
-    """Say what the number of reports means."""
-    if origin.reports == 1:
-        return "1 source, in 1 report"
-    return f"1 source, in {wording.count(origin.reports, 'report')}"

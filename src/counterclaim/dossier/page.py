@@ -105,7 +105,7 @@ def _chapter(
         date=wording.date(incident.date) if incident else "",
         place=place,
         glance=glance(found, identity, claims),
-        matrix=matrix(found, claims, prefix=identity),
+        matrix=matrix(found, claims),
         headings=tuple(headings(found, identity)),
         panels=tuple(panels(found, identity)),
         versions=tuple(versions(found, identity)),

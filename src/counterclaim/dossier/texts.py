@@ -25,7 +25,6 @@ class Note:
     orphan: bool
     own: bool
     claims: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ class Text:
     anchor: str
     date: str
     updated: str
-    furniture: bool
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -79,7 +77,6 @@ def text(index: Index, report: Report) -> Text:
         anchor=anchor(report.id),
         date=wording.date(report.published),
         updated=wording.date(report.updated),
-        furniture=bool(report.furniture),
         paragraphs=tuple(rows),
     )
 
@@ -97,7 +94,6 @@ def note(index: Index, report: Report, statement: Statement) -> Note:
         orphan=statement.is_orphan,
         own=statement.speaker == NARRATOR,
         claims=tuple(_claims(Said(report, statement, claim) for claim in statement.claims)),
-        why=statement.why,
     )
 
 

@@ -34,9 +34,9 @@ STATUS_MEANINGS: dict[str, str] = {
     "open": "Raised, but answered by nobody.",
 }
 ASPECTS: dict[str, str] = {
-    "has": "has proof",
-    "lacks": "no proof",
-    "integrity": "proof tampered with or controlled",
+    "has": "claims proof",
+    "lacks": "lacks proof",
+    "integrity": "proof tampered with, or the site controlled",
     "access": "access",
     "independent": "independent inquiry",
 }
