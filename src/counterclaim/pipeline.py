@@ -11,12 +11,12 @@ from counterclaim.attribution import statements
 from counterclaim.claims import about, revisions, table
 from counterclaim.draft import Draft
 from counterclaim.errors import ReportError
-from counterclaim.language import dates, figures, parse, parties, quotations
+from counterclaim.language import dates, figures, parse, parties, places, quotations
 from counterclaim.ledger import Ledger, Report, with_statements
 from counterclaim.stages import Stage
 
 LANGUAGE_STAGES: tuple[Stage[Draft], ...] = stages.assemble(
-    [parse.STAGE, quotations.STAGE, figures.STAGE, parties.STAGE, dates.STAGE], given=("report",)
+    [parse.STAGE, quotations.STAGE, figures.STAGE, parties.STAGE, dates.STAGE, places.STAGE], given=("report",)
 )
 ATTRIBUTION_STAGES: tuple[Stage[Draft], ...] = (statements.STAGE,)
 CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE, about.STAGE)

@@ -1,14 +1,16 @@
 """The offline gazetteer: names of places to candidates. Data from GeoNames, see data/SOURCES.md."""
 
+import csv
 import struct
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Literal, cast
 
 import marisa_trie
 
-from counterclaim.language.placenames import ARTICLE_COUNTRIES, bare, fold, skeleton
+from counterclaim.language.party_table import states
+from counterclaim.language.placenames import ARTICLE_COUNTRIES, ROMANISED_COUNTRIES, bare, fold, skeleton
 
 Level = Literal["country", "province", "city", "district", "region"]
 LEVELS: tuple[Level, ...] = ("country", "province", "city", "district", "region")
@@ -105,7 +107,60 @@ def gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
+@cache
+def _written() -> dict[str, tuple[Candidate, ...]]:
+    """Return the states, and the places of the hand-written table, by their folded names."""
+    found: dict[str, list[Candidate]] = {}
+    for state in states().values():
+        nation = Candidate(0, state.code, None, None, None, 0, "country")
+        found.setdefault(fold(state.name), []).append(nation)
+    for row in _extra():
+        if row["level"] == "rename":
+            continue
+        north, east = (float(row[key]) if row[key] else None for key in ("latitude", "longitude"))
+        level = cast(Level, row["level"])
+        place = Candidate(0, row["country"], row["province"] or None, north, east, int(row["population"] or 0), level)
+        for name in row["names"].split("|"):
+            for key in {fold(name), bare(fold(name)) if row["country"] in ARTICLE_COUNTRIES else fold(name)}:
+                found.setdefault(key, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+@cache
+def _written_skeletons() -> dict[str, tuple[Candidate, ...]]:
+    """Return the hand-written places of countries with transliterated names by their skeletons."""
+    found: dict[str, dict[Candidate, None]] = {}
+    for name, places in _written().items():
+        for place in places:
+            if place.country in ROMANISED_COUNTRIES and place.level != "country" and (key := skeleton(name)):
+                found.setdefault(key, {})[place] = None
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def _extra() -> list[dict[str, str]]:
+    lines = files(DATA).joinpath("places-extra.tsv").read_text("utf-8").splitlines()
+    body = [line for line in lines if line and not line.startswith("#")]
+    return [dict(row) for row in csv.DictReader(body, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+@lru_cache(maxsize=20_000)
 def candidates(name: str) -> tuple[Candidate, ...]:
-    """Return the places that a name as a text writes it may stand for, the most populous first."""
-    found = gazetteer().find(fold(name))
-    return tuple(sorted(found, key=lambda c: (LEVELS.index(c.level), -c.population, cast(int, c.id))))
+    """Return the places that a name as a text writes it may stand for, the largest first."""
+    folded = fold(name)
+    written = _written().get(folded, ())
+    if not written and bare(folded) != folded:
+        written = tuple(c for c in _written().get(bare(folded), ()) if c.country in ARTICLE_COUNTRIES)
+    return _ordered(written + gazetteer().find(folded))
+
+
+@lru_cache(maxsize=20_000)
+def alike_candidates(name: str) -> tuple[Candidate, ...]:
+    """Return the places of which a name may be another transliteration, the largest first."""
+    folded = fold(name)
+    key = skeleton(folded)
+    written = _written_skeletons().get(key, ()) if key else ()
+    return _ordered(written + gazetteer().find_alike(folded))
+
+
+def _ordered(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(sorted(found, key=lambda c: (LEVELS.index(c.level), -c.population, c.id)))

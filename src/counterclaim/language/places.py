@@ -1,0 +1,155 @@
+"""Places: the names of a report that are places, with country, province and coordinates where the report leaves one.
+
+A small place counts only where the report has other evidence of its country; a name with two candidates stays open.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from counterclaim.draft import Draft, PlaceMention, Sentence
+from counterclaim.language import toponyms
+from counterclaim.language.gazetteer import Candidate
+from counterclaim.language.toponyms import Toponym, Word, words
+from counterclaim.language.whereabouts import BIG, Evidence, after, choose, gather
+from counterclaim.ledger import Span
+from counterclaim.stages import Stage
+
+SMALL = 15_000
+"""People below which a name is a place only where something locates it ("in X", "X village")."""
+TITLE_CASE = 0.6
+"""Share of capitalised words from which a sentence is taken for a headline, where capitals say nothing."""
+RELATED = 0.15
+"""Share of the main country's weight that the country of a small place needs; set by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its words and the names in it."""
+
+    words: list[Word]
+    names: list[Toponym]
+    is_title_case: bool
+
+
+def find_places(doc: Doc, text: str, sentences: tuple[Sentence, ...]) -> tuple[PlaceMention, ...]:
+    """Return the places of a report in the order of the text."""
+    lines = [_line(text, sentence) for sentence in sentences]
+    people = _people(doc)
+    kept = [Line(x.words, [n for n in x.names if not _is_other(x, n)], x.is_title_case) for x in lines]
+    evidence = gather((x.words for x in kept), (n for x in kept for n in x.names))
+    located = {n.name for x in kept for n in x.names if _is_located(x, n)}
+    found = []
+    for line in kept:
+        found += list(_mentions(line, evidence, located, people))
+    return tuple(found)
+
+
+def _line(text: str, sentence: Sentence) -> Line:
+    read = toponyms.split(text, sentence.span)
+    long = [word for word in read if len(word.text) > 3]
+    capital = sum(word.is_capital for word in long)
+    return Line(read, list(toponyms.find(text, read)), bool(long) and capital / len(long) > TITLE_CASE)
+
+
+def _people(doc: Doc) -> frozenset[str]:
+    """Return the surnames of the persons that a report names in full."""
+    return frozenset(
+        ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[0].text[:1].isupper()
+    )
+
+
+def _is_located(line: Line, name: Toponym) -> bool:
+    """Tell whether a word says that something is at the name: "in X", "the town of X", "X district"."""
+    before = line.words[name.first - 1].low if name.first else ""
+    if before in {"the", "al"} and name.first > 1:
+        before = line.words[name.first - 2].low
+    return name.type is not None or name.direction or before in words("locative")
+
+
+def _is_other(line: Line, name: Toponym) -> bool:
+    """Tell whether a name is that of a person or an organisation."""
+    read = line.words
+    before = read[name.first - 1] if name.first else None
+    if before and before.low in words("titles") and before.is_capital and not line.is_title_case:
+        return True
+    for at in range(name.last, min(name.last + 4, len(read))):
+        if not read[at].is_capital or read[at].start - read[at - 1].end > 1:
+            break
+        if read[at].low in words("organisations"):
+            return True
+    return False
+
+
+def _mentions(line: Line, evidence: Evidence, located: set[str], people: frozenset[str]) -> Iterator[PlaceMention]:
+    anchors = [(n, c) for n in line.names for c in n.known[:1] if c.level in {"country", "province"}]
+    for name in line.names:
+        beside = after(name, anchors)
+        chosen = choose(name, evidence, beside, name.known)
+        if chosen and _accepts(line, name, chosen[0], evidence, located, people):
+            yield _mention(name, *chosen)
+            continue
+        alike = tuple(c for c in name.alike if evidence.share(c.country) > RELATED)
+        chosen = choose(name, evidence, beside, alike)
+        if chosen and name.name.split()[-1] not in people:
+            yield _mention(name, *chosen)
+        elif name.naming and not line.is_title_case:
+            yield _unlisted(name, evidence, beside)
+
+
+def _accepts(
+    line: Line, name: Toponym, place: Candidate, evidence: Evidence, located: set[str], people: frozenset[str]
+) -> bool:
+    """Tell whether a name that the gazetteer has is a place here."""
+    if place.level == "country":
+        return True
+    related = evidence.share(place.country) > RELATED
+    if name.naming and (related or place.population >= SMALL):
+        return True
+    if name.name in people and place.level == "city" and place.population < 10 * BIG:
+        return False
+    follows = line.words[name.last].low if name.last < len(line.words) else ""
+    if place.population < BIG and place.level not in {"province", "region"}:
+        if not related or follows in words("speaking"):
+            return False
+        return name.name in located or (place.population >= SMALL and not line.is_title_case)
+    return related or name.name in located
+
+
+def _mention(name: Toponym, place: Candidate, sure: bool) -> PlaceMention:
+    level = place.level
+    if level == "city" and (name.type in {"province", "region"} or name.direction and name.type is None):
+        level = "province" if name.type == "province" else level
+    if level == "province" and name.type in {"city", "district"}:
+        level = "city"
+    placed = sure and level != "country"
+    return PlaceMention(
+        span=name.span,
+        name=name.name,
+        level=level,
+        country=place.country,
+        province=place.province if sure else None,
+        latitude=place.latitude if placed else None,
+        longitude=place.longitude if placed else None,
+        sure=sure,
+    )
+
+
+def _unlisted(name: Toponym, evidence: Evidence, beside: Candidate | None) -> PlaceMention:
+    """Return a place that only the words beside it make one ("the village of X in Y province")."""
+    return PlaceMention(
+        span=name.span,
+        name=name.name,
+        level=name.type or "city",
+        country=beside.country if beside else evidence.main,
+        province=beside.province if beside else None,
+        sure=False,
+    )
+
+
+def _run(draft: Draft) -> Draft:
+    return replace(draft, places=find_places(draft.parsed, draft.text, draft.sentences))
+
+
+STAGE: Stage[Draft] = Stage("places.v1", requires=("doc", "sentences"), assigns=("places",), run=_run)

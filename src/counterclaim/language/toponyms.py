@@ -1,0 +1,188 @@
+"""Names in a text that may be places: runs of capitalised words, with the words of type and direction beside them."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from counterclaim.language.gazetteer import Candidate, Level, alike_candidates, candidates
+from counterclaim.ledger import Span
+
+WORD = re.compile(r"[^\W\d_]+(?:['’ʿʼ`][^\W\d_]+)*")
+JOINING = re.compile(r"[ \u00a0-]|\. (?=[A-Z])")
+LONGEST = 5
+"""Words that a name may have; longer ones of the gazetteer are official styles."""
+POSSESSIVE = re.compile(r"['’ʼ`]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text with its offsets, a possessive ending left out."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name that may be a place.
+
+    Attributes:
+        first, last: half-open range of the words of its sentence that are the name.
+        type: level that a word of type beside it gives, None without one.
+        naming: True where the word of type makes it a place even if the gazetteer lacks it.
+        direction: True for "northern X", "rural X".
+        known: what the gazetteer has under exactly this name.
+        alike: what it has under other transliterations of it, where it has nothing under this one.
+        span: with a direction before and a word of type behind.
+    """
+
+    first: int
+    last: int
+    name: str
+    span: Span
+    known: tuple[Candidate, ...] = ()
+    alike: tuple[Candidate, ...] = ()
+    type: Level | None = None
+    naming: bool = False
+    direction: bool = False
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("counterclaim.language.data").joinpath("place_words.toml").read_text("utf-8"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return one of the plain lists of ``place_words.toml``."""
+    return frozenset(_table()["words"][name])
+
+
+@cache
+def naming(side: str) -> frozenset[str]:
+    """Return the words of type that make a name a place of themselves, "before" or "after" it."""
+    return frozenset(_table()["naming"][side])
+
+
+@cache
+def types() -> dict[str, Level]:
+    """Return the words of type with the levels they give."""
+    return {word: level for level, listed in _table()["types"].items() for word in listed}
+
+
+def split(text: str, span: Span) -> list[Word]:
+    """Return the words of a sentence."""
+    found = []
+    for match in WORD.finditer(text, span.start, span.end):
+        word = POSSESSIVE.sub("", match[0])
+        found.append(Word(word, word.lower(), match.start(), match.start() + len(word)))
+    return found
+
+
+def find(text: str, read: Sequence[Word]) -> Iterator[Toponym]:
+    """Yield the names of a sentence that the gazetteer has, or that a word of type makes places; longest first."""
+    at = 0
+    while at < len(read):
+        found = _at(text, read, at) if _begins(text, read, at) else None
+        if found is None:
+            at += 1
+        else:
+            yield found
+            at = found.last
+
+
+def _begins(text: str, read: Sequence[Word], at: int) -> bool:
+    """Tell whether a name can begin at this word: a capital, or an article that is joined to one by a hyphen."""
+    word = read[at]
+    if word.is_capital:
+        return True
+    return (
+        word.low in words("inner")
+        and at + 1 < len(read)
+        and read[at + 1].is_capital
+        and text[word.end : read[at + 1].start] == "-"
+    )
+
+
+def _run(text: str, read: Sequence[Word], at: int) -> int:
+    """Return the end of the longest run of words from here that may be one name."""
+    end = last = at + 1
+    while end < len(read) and end - at < LONGEST and JOINING.fullmatch(text, read[end - 1].end, read[end].start):
+        if read[end].is_capital:
+            last = end + 1
+        elif read[end].low not in words("inner"):
+            break
+        end += 1
+    return max(last, at + 1)
+
+
+def _at(text: str, read: Sequence[Word], at: int) -> Toponym | None:
+    """Return the longest name that begins at a word, None where there is none."""
+    limit = _run(text, read, at)
+    for last in range(limit, at, -1):
+        if not read[last - 1].is_capital or (last == at + 1 and read[at].low in words("never")):
+            continue
+        name = text[read[at].start : read[last - 1].end]
+        known = candidates(name)
+        if not known and name.endswith("s") and last == limit:
+            # Texts that lost their apostrophes: "Idlibs hospitals".
+            known = tuple(c for c in candidates(name[:-1]) if c.level in {"country", "province"} or c.population)
+            name = name[:-1] if known else name
+        if known:
+            return _beside(text, read, at, last, name, known=known)
+    return _unknown(text, read, at, limit)
+
+
+def _unknown(text: str, read: Sequence[Word], at: int, limit: int) -> Toponym | None:
+    """Return a name that the gazetteer lacks: one that words beside it make a place, or another transliteration."""
+    if any(word.low in words("never") or word.low in words("organisations") for word in read[at:limit]):
+        return None
+    before = read[at - 1].low if at else ""
+    near = before in words("locative") or before in words("directions")
+    for last in range(limit, at, -1) if near else ():
+        name = text[read[at].start : read[last - 1].end]
+        alike = alike_candidates(name) if read[last - 1].is_capital else ()
+        if alike:
+            return _beside(text, read, at, last, name, alike=alike)
+    found = _beside(text, read, at, limit, text[read[at].start : read[limit - 1].end])
+    if not found.naming:
+        return None
+    return replace(found, alike=alike_candidates(found.name))
+
+
+def _beside(
+    text: str, read: Sequence[Word], at: int, last: int, name: str, *, known: tuple[Candidate, ...] = (),
+    alike: tuple[Candidate, ...] = (),
+) -> Toponym:  # fmt: skip
+    """Return the name with what the words beside it say."""
+    start, end, first = read[at].start, read[at].start + len(name), at
+    level, is_naming, direction = None, False, False
+    if last < len(read) and read[last].low in types() and _is_near(text, end, read[last].start):
+        level, is_naming = types()[read[last].low], read[last].low in naming("after")
+        end = read[last].end
+    if at and read[at - 1].low in words("directions") and text[read[at - 1].end : start] == " ":
+        start, direction = read[at - 1].start, True
+        at -= 1
+    before = at - 1
+    while before >= 0 and read[before].low in {"the", "al"} and not read[before].is_capital:
+        before -= 1
+    if before >= 1 and read[before].low == "of" and read[before - 1].low in naming("before"):
+        level, is_naming = level or types().get(read[before - 1].low, "city"), True
+    return Toponym(first=first, last=last, name=name, span=Span(start, end), known=known, alike=alike, type=level,
+                   naming=is_naming, direction=direction)  # fmt: skip
+
+
+def _is_near(text: str, end: int, start: int) -> bool:
+    """Tell whether nothing but a blank, or a possessive, stands between."""
+    return text[end:start] in {" ", "'s ", "’s ", "s ", "-", " - "}

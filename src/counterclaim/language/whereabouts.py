@@ -1,0 +1,110 @@
+"""Which place a name means in a report: by what else the report names, and by size."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from counterclaim.language.gazetteer import Candidate
+from counterclaim.language.party_table import states
+from counterclaim.language.toponyms import Toponym, Word
+
+BIG = 100_000
+"""People of a place that needs no other evidence that the report is about its country."""
+SIZE = {"country": 9.0, "region": 5.5, "province": 5.5, "district": 2.0}
+"""What a level counts for against the order of magnitude of a town's people; set by hand."""
+CLOSE = 0.6
+"""Candidates of which the second is nearer to the first than this are both possible; set by hand."""
+NEAR = 70
+"""Characters within which the name of a country or province says where a place before it lies."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a report says about where it is: countries by weight, and the provinces that it names."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    provinces: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def main(self) -> str | None:
+        """The country that most of the report's names point to."""
+        best = self.countries.most_common(1)
+        return best[0][0] if best else None
+
+    def share(self, country: str) -> float:
+        """Return the weight of a country against that of the main one, 0 to 1."""
+        main = self.main
+        return self.countries[country] / self.countries[main] if main else 0.0
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {word.lower(): state.code for state in states().values() for word in state.adjectives if " " not in word}
+
+
+def gather(read: Iterable[Sequence[Word]], found: Iterable[Toponym]) -> Evidence:
+    """Return what the demonyms, the countries and the unmistakable names of a report say about where it is."""
+    evidence, seen = Evidence(), set()
+    for sentence in read:
+        for word in sentence:
+            if word.is_capital and (code := _demonyms().get(word.low)):
+                evidence.countries[code] += 1
+    for name in found:
+        if not name.known:
+            continue
+        levels = {c.level for c in name.known}
+        if "country" in levels:
+            evidence.countries[next(c.country for c in name.known if c.level == "country")] += 2
+            continue
+        best = name.known[0]
+        if "province" in levels:
+            evidence.provinces[best.country, best.province or ""] += 1
+        if len({c.country for c in name.known}) == 1 and name.name not in seen and _weighs(name):
+            evidence.countries[best.country] += 3 if best.level == "province" or best.population >= BIG else 1
+            seen.add(name.name)
+    return evidence
+
+
+def _weighs(name: Toponym) -> bool:
+    """Tell whether a name is one that hardly ever is anything but a place."""
+    return any(c.level in {"province", "region"} or c.population >= BIG for c in name.known) or name.naming
+
+
+def after(name: Toponym, others: Sequence[tuple[Toponym, Candidate]]) -> Candidate | None:
+    """Return the country or province that is named just behind a name ("Douma, Syria", "Hass in Idlib province")."""
+    for other, place in others:
+        if 0 < other.span.start - name.span.end < NEAR and place.level in {"country", "province"}:
+            return place
+    return None
+
+
+def score(candidate: Candidate, name: Toponym, evidence: Evidence, beside: Candidate | None) -> float:
+    """Return how likely it is that a name means a candidate; units of powers of ten of people."""
+    value = SIZE.get(candidate.level, math.log10(candidate.population + 300))
+    if name.type == candidate.level or (name.type == "city" and candidate.level == "district"):
+        value += 3.0
+    elif name.type in {"province", "country"}:
+        value -= 3.0
+    if candidate.level != "country":
+        value += 5.0 * evidence.share(candidate.country) - (0 if evidence.countries[candidate.country] else 2.0)
+    if candidate.province and evidence.provinces[candidate.country, candidate.province]:
+        value += 1.0
+    if beside and beside.country == candidate.country:
+        value += 2.0
+        value += 2.5 if beside.province and beside.province == candidate.province else 0.0
+    return value
+
+
+def choose(
+    name: Toponym, evidence: Evidence, beside: Candidate | None, possible: tuple[Candidate, ...]
+) -> tuple[Candidate, bool] | None:
+    """Return the likeliest of the candidates, and whether no other one is possible."""
+    if not possible:
+        return None
+    ranked = sorted(possible, key=lambda c: (-score(c, name, evidence, beside), c.id))
+    best = ranked[0]
+    limit = score(best, name, evidence, beside) - CLOSE
+    rivals = [c for c in ranked[1:] if score(c, name, evidence, beside) > limit]
+    return best, all((c.country, c.province) == (best.country, best.province) for c in rivals)
