@@ -22,9 +22,9 @@ AFTER = re.compile(
     |allegedly|still|already|confirmed|reported|believed|feared|said|thought|known|presumed|to|both|all|now|later|immediately
     |instantly|since|subsequently|severely|seriously|critically|lightly|slightly|left|found|pronounced|declared|lay|lying|either
     |could|may|might|would|then|of\s+(?:them|whom|which|these|those)|in\s+total|at\s+least|each)\b)*""",
-    re.X | re.I,
+    re.X,
 )
-AUXILIARY = re.compile(r"\b(?:were|was|are|is|been|be|being|got)\b", re.I)
+AUXILIARY = re.compile(r"\b(?:were|was|are|is|been|be|being|got)\b")
 # What may stand between the deed and its object: "killed (as many as) 12".
 BEFORE = re.compile(
     r"""(?:\s|["'(:]|\b(?:also|another|the|as|many|further|other|a\s+total\s+of|total|yet|instantly|immediately|off|some|up|to
@@ -65,10 +65,17 @@ FINITE = re.compile(
     re.I,
 )
 """Words that begin another clause between people and "were killed"."""
-SECOND_NOUN = re.compile(r"\s+(?:of\s+war\b|(?:and|or)\s+(?!wounded|injured|dead\b|others?\b|one\b)(\w+))", re.I)
+SECOND_NOUN = re.compile(
+    r"\s+(?:of\s+war\b|(?:and|or)\s+(?!wounded|injured|dead\b|others?\b|one\b|casualties|victims|deaths)(?:rebel\s+|regime\s+|government\s+)?(\w+))",
+    re.I,
+)
 PLACE_GAP = re.compile(r"\s+(?:in|at|from|near|inside|across|around)\s+[^.,;]{1,40}", re.I)
 PIECES = 2
 """How many pieces on each side of a sentence are joined to it where no full stop parts them."""
+NEW_CLAUSE = re.compile(r"\s*(?:A|An|The|In|On|At|It|He|She|They)\b")
+REVISED = re.compile(
+    r"\b(?:revised|updated|raised|corrected|lowered|amended|increased|rose|risen|climbed|gone up|went up|jumped)\s+(?:\w+\s+)?to\s+$"
+)
 INCLUDING_GAP = re.compile(r"[\s,(]*(?:including|among them|mostly|most of them|of them|some of them)\b", re.I)
 APPROXIMATE = 0.1
 """How far a figure said to be approximate may be from another and still agree; by convention, not measured."""
@@ -157,20 +164,33 @@ def _phrase_end(text: str, figure: FigureMention) -> int:
         return figure.span.end
     end = figure.noun_span.end
     match = SECOND_NOUN.match(text, end)
-    if match and (match[1] is None or is_person(match[1].lower())):
+    if match and (match[1] is None or is_plural_person(match[1])):
         return match.end()
     return end
 
 
-def readings(sentence: Line) -> list[Reading]:
-    """Link each figure of people in a sentence with what happened to them; figures of no casualty are left out."""
+def is_plural_person(word: str) -> bool:
+    """Tell whether a word names several people."""
+    return is_person(word.lower()) and (word.endswith("s") or word.lower() in {"people", "children", "men", "women"})
+
+
+def readings(sentence: Line, earlier: tuple[Harm, ...] = ()) -> list[Reading]:
+    """Link each figure of people in a sentence with what happened to them; figures of no casualty are left out.
+
+    Args:
+        sentence: the sentence.
+        earlier: what happened to the people last counted before it, for "This was later revised to 82".
+    """
     found: dict[int, Reading] = {}
     used: set[Span] = set()
     for number, figure in enumerate(sentence.figures):
         reading = inside(sentence, figure) or beside(sentence, number, used)
-        if reading is not None and plausible(reading):
+        if reading is not None and plausible(reading) and not excluded(reading):
             found[number] = reading
             used.update(harm.span for harm in reading.harms)
+    if earlier and not found and (first := next(iter(sentence.figures), None)):
+        if REVISED.search(sentence.text[: first.start]):
+            found[0] = Reading(first, earlier, "revised")
     inherit(sentence, found)
     return [replace(found[n], part=found[n].part or is_part(sentence, n, found)) for n in sorted(found)]
 
@@ -181,6 +201,11 @@ def plausible(reading: Reading) -> bool:
     if figure.quantity == "people" or figure.noun is None:
         return True
     return not any(harm.measure in PERSONLESS for harm in reading.harms)
+
+
+def excluded(reading: Reading) -> bool:
+    """Tell whether the word is harm only to people, and the figure does not say that it counts people."""
+    return any(harm.people_only for harm in reading.harms) and reading.counted.mention.quantity != "people"
 
 
 def inside(sentence: Line, figure: Counted) -> Reading | None:
@@ -260,7 +285,8 @@ def after(sentence: Line, number: int) -> Reading | None:
             return Reading(figure, chain(sentence, later), "subject")
         if PLACE_GAP.fullmatch(gap) and not FINITE.search(gap):
             return None if acts(sentence, harm, gap) else Reading(figure, chain(sentence, harm), "subject")
-        if close or (AUXILIARY.search(gap) and FINITE.search(gap) is None):
+        clear = ceiling >= harm.span.start and NEW_CLAUSE.match(gap) is None and FINITE.search(gap) is None
+        if close or (AUXILIARY.search(gap) and clear):
             return Reading(figure, chain(sentence, harm), "subject")
         if ceiling < harm.span.start and INCLUDING_GAP.match(gap):
             return Reading(figure, chain(sentence, harm), "subject")
@@ -354,7 +380,7 @@ def is_part(sentence: Line, number: int, found: dict[int, Reading]) -> bool:
     if PART.search(sentence.text[max(0, figure.start - 40) : figure.start]):
         return True
     rest = sentence.text[figure.mention.span.end - sentence.base :]
-    return OF_THEM.match(rest) is not None and number > 0
+    return OF_THEM.match(rest) is not None
 
 
 def claims(draft: Draft, statement: Statement) -> Iterator[Claim]:
@@ -362,13 +388,21 @@ def claims(draft: Draft, statement: Statement) -> Iterator[Claim]:
     done: set[Span] = set()
     for number in sentences_of(draft, statement):
         sentence = line(draft, number)
-        for reading in readings(sentence):
+        for reading in readings(sentence, _earlier(draft, number, sentence)):
             figure = reading.counted.mention
             if figure.span in done or not any(figure.span.overlaps(content) for content in statement.content):
                 continue
             done.add(figure.span)
             if not (reading.part and figure.low is None and figure.high is None and reading.rule == "part"):
                 yield from _claims(draft, statement, sentence, reading)
+
+
+def _earlier(draft: Draft, number: int, sentence: Line) -> tuple[Harm, ...]:
+    """Return what happened to the people last counted in the sentence before, where this one only revises."""
+    if number == 0 or not sentence.figures or not REVISED.search(sentence.text[: sentence.figures[0].start]):
+        return ()
+    totals = [reading for reading in readings(line(draft, number - 1)) if not reading.part]
+    return totals[-1].harms if totals else ()
 
 
 def _claims(draft: Draft, statement: Statement, sentence: Line, reading: Reading) -> Iterator[Claim]:

@@ -20,11 +20,13 @@ class Harm:
 
     Attributes:
         roles: how it may stand to the people counted; "killed" may precede ("does") or follow ("done") them.
+        people_only: True where it is harm only to people: "destroyed 60 fighters", but "destroyed 60 tanks".
     """
 
     span: Span
     measure: str
     roles: frozenset[Role]
+    people_only: bool = False
 
 
 def forms(verb: str) -> Iterator[tuple[str, frozenset[Role]]]:
@@ -65,6 +67,8 @@ def _words() -> dict[str, tuple[str, frozenset[Role]]]:
                 add(form, measure, roles)
         for form in entry["forms"]:
             add(form, measure, frozenset[Role]({"does", "done"}))
+        for form in entry.get("people", []):
+            add(form, measure, frozenset[Role]({"does"}))
         for word in entry["dies"]:
             add(word, measure, frozenset[Role]({"undergone"}))
         for word in entry["states"]:
@@ -72,6 +76,11 @@ def _words() -> dict[str, tuple[str, frozenset[Role]]]:
         for word in entry["nouns"]:
             add(word, measure, frozenset[Role]({"noun"}))
     return words
+
+
+@cache
+def _only_people() -> frozenset[str]:
+    return frozenset(word for measure in MEASURES for word in _table()[measure].get("people", []))
 
 
 @cache
@@ -100,7 +109,7 @@ def harms(text: str, start: int, end: int) -> Iterator[Harm]:
         span = Span(*match.span())
         if match["word"]:
             measure, roles = _words()[match["word"].lower()]
-            yield Harm(span, measure, roles)
+            yield Harm(span, measure, roles, match["word"].lower() in _only_people())
             continue
         measure, role = meanings[int(str(match.lastgroup)[1:])]
         roles = frozenset[Role]({role})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from counterclaim.ledger import Span
@@ -127,7 +128,7 @@ def named(text: str, start: int, end: int) -> Iterator[Found]:
 
 def _joined(text: str, words: list[tuple[int, int, str]]) -> bool:
     """Tell whether only spaces, hyphens and quotation marks stand between the words of a phrase."""
-    gaps = (text[a[1] : b[0]] for a, b in zip(words, words[1:], strict=False))
+    gaps = (text[a[1] : b[0]] for a, b in pairwise(words))
     return all(not gap.strip(" -\u00a0\n\"'’‑–") for gap in gaps)
 
 

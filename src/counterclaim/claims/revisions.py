@@ -15,14 +15,14 @@ WINDOW = 700
 ONWARD = re.compile(
     r"""\b(?:later|subsequently|since|then|now)?\s*\b(?:revised|raised|lowered|corrected|updated|upped|increased|reduced|cut|adjusted|amended|rose|risen|gone|went|climbed|grown|grew|jumped|changed)
     \s+(?:it\s+|this\s+|that\s+|the\s+\w+\s+|up\s+|down\s+|upwards?\s+|again\s+|further\s+)*(?:up\s+)?(?:to|as\s+high\s+as)\s+(?:as\s+many\s+as\s+|at\s+least\s+|more\s+than\s+|over\s+)?$
-    |\b(?:to|before\s+(?:being\s+)?(?:revised|raised)\s+to)\s+$""",
+""",
     re.X | re.I,
 )
 # Between the later and the earlier figure.
 BACKWARD = re.compile(
     r"""^\W*(?:\w+\s+){0,2}?(?:up\s+|down\s+)?\bfrom\s+(?:an?\s+)?(?:\w+\s+){0,4}(?:of\s+)?$
-    |\b(?:previous|earlier|initial|former|original|prior|first)\s+(?:\w+\s+){0,2}(?:tolls?|figures?|counts?|estimates?|reports?|numbers?)\b[^.]{0,60}$
-    |\b(?:previously|earlier|initially|originally|first)\s+(?:\w+\s+){0,3}(?:reported|put|given|said|announced|estimated|gave|stood)\b[^.]{0,60}$""",
+    |\b(?:previous|earlier|initial|former|original|prior)\s+(?:\w+\s+){0,2}(?:tolls?|figures?|counts?|estimates?|reports?|numbers?)\b[^.]{0,60}$
+    |\b(?:previously|initially|originally)\s+(?:\w+\s+){0,2}(?:reported|put|given|estimated|gave|stood)\s+(?:\w+\s+){0,3}(?:toll|figure|count|number|at)\b[^.]{0,30}$""",
     re.X | re.I,
 )
 MOVED = re.compile(

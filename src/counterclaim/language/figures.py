@@ -176,8 +176,9 @@ def _noun(doc: Doc, first: int, last: int) -> tuple[Token | None, int, int]:
         if "\n" in token.text or lemma in SHARES:
             break
         if token.tag_ not in VERBAL and (token.pos_ in {"NOUN", "PROPN"} or is_person(lemma)):
-            if best is not None and is_person(best.lemma_.lower()) and not is_person(lemma):
-                break
+            if best is not None and is_person(best.lemma_.lower()) and (best.tag_ == "NNS" or not is_person(lemma)):
+                if best.lower_ != "police" and best.tag_ != "JJ":
+                    break
             best, end = token, at
         elif token.text == "-" and doc[at - 1].whitespace_:
             break

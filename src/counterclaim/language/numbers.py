@@ -169,6 +169,8 @@ def _bound(number: Number, match: re.Match[str], *, after: bool = True) -> Numbe
     words = f"{match['before']} {match['before2'] or ''}"
     if MOVED_UP.search(match.string, max(0, match.start() - 10), match.start()):
         words = re.sub(r"(?i)^\s*up\s+to\b", "", words)
+        moved = re.match(r"(?i)up\s+to\s+", match[0])
+        number = replace(number, span=Span(match.start() + (moved.end() if moved else 0), number.span.end))
     kinds = set(_kinds(words, "before"))
     if after:
         kinds |= {kind.removesuffix("_at_end") for kind in _kinds(match["after"] or "", "after")}
