@@ -150,10 +150,11 @@ def _patterns() -> _Patterns:
         rf"(?P<place>{caps}|{cities})(?<!\bUNICEF)(?<!\bNATO)(?<!\bOPCW)(?:,? [A-Z][\w.]+)?(?:{spaced})",
         # Beirut London- Warplanes
         rf"(?P<place>(?:{cities})(?:[ /,]+(?:{cities}))?){dash}(?=[A-Z\"“])",
-        # BEIRUT Reuters A suspected
-        rf"(?P<place>{caps}) (?P<agency>{_any(bare)}){begins}",
+        # BEIRUT Reuters A suspected / Moscow AFP Saturday
+        rf"(?P<place>(?=[^a-z\s]{{4}}){caps}) (?P<agency>{_any(bare)}){begins}",
+        rf"(?P<place>{cities}),? (?P<agency>{known})(?:{begins}|\s*$)",
         # KHAN SHEIKHUN Syria A suspected: the dash was lost
-        rf"(?P<place>[A-Z]{{4,}}(?:[ -][A-Z]{{4,}}){{1,2}}(?: [A-Z][a-z]+)?)"
+        r"(?P<place>[A-Z]{4,}(?:[ -][A-Z]{4,}){1,2}(?: [A-Z][a-z]+)?)"
         r"(?=\s+(?:A|An|The|At least|More than|Dozens|Hundreds|Some|Several|Nearly|Over|\d+)\s)",
         # BEIRUT At least ten
         rf"(?P<place>{capitals}){begins}",

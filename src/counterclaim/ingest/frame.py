@@ -21,6 +21,7 @@ HEAD_PARAGRAPHS = 6
 _LABELLED = re.compile(r"(?:title|headline)\s*:\s*", re.I)
 _MEDIUM = r"[A-Z][\w.'’&-]*(?: (?:of |the |& )?[A-Z0-9][\w.'’&-]*){0,4}"
 _SITE_BEHIND = re.compile(rf"\s*(?:(?<=\s)[-–—•:]|\||-)+\s+(?P<name>{_MEDIUM})$")
+_CUT = re.compile(r"\s*(?:\s[-–—•:]|\||-)+\s+(?=[A-Z])")
 _SITE_BEFORE = re.compile(rf"^(?P<name>{_MEDIUM})\s+[-–—|]\s+")
 
 
@@ -129,13 +130,12 @@ def _without_site(text: str, start: int, end: int) -> tuple[int, int, str | None
     """Set apart the medium and the sections that pages put around a title: "Strike kills ten - World - Daily Star"."""
     publisher = None
     body = text[end : end + 2 * (end - start) + 400]
-    while match := _SITE_BEHIND.search(text[start:end]):
-        rest, name = text[start : start + match.start()], match["name"]
-        if _is_medium(name):
-            publisher = publisher or name
-        elif rest not in body or len(rest) < MIN_TITLE:
+    if (match := _SITE_BEHIND.search(text[start:end])) and _is_medium(match["name"]):
+        publisher, end = match["name"], start + match.start()
+    for cut in reversed(list(_CUT.finditer(text, start, end))):
+        if cut.start() - start >= MIN_TITLE and text[start : cut.start()] in body:
+            end = cut.start()
             break
-        end = start + match.start()
     match = _SITE_BEFORE.match(text[start:end])
     if match and (_is_medium(match["name"]) or text[start + match.end() : end] in body):
         publisher = publisher or (match["name"] if _is_medium(match["name"]) else None)

@@ -30,7 +30,12 @@ _BYLINE = re.compile(r"by\s+(?=[A-Z])", re.I)
 _CAPITALISED = re.compile(r"[ ]?[A-Z][\w'’.&-]*(?=[ ,|])")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
 _SHORT_URL = re.compile(
-    r"(?:get\s)?short\surl(?:\s+(?:https?\S+|\d{1,7}(?=\s)))?|send\s+https?\S+|https?:?/?/?\S+", re.I
+    r"(?:get\s)?short\surl(?:\s+(?:https?\S+|0\s\d{1,7}(?=\s)|\d{1,7}(?=\s)))?|send\s+https?\S+|https?:?/?/?\S+", re.I
+)
+_BUTTONS = re.compile(
+    r"(?:(?:Print|Tweet|Share|Email|E-mail|Like|Save|Facebook|Twitter|WhatsApp|Telegram|LinkedIn|Related"
+    r"|(?:Views|Comments|Shares) \d+)(?:\s+|$)){2,}",
+    re.M,
 )
 _COUNTER = re.compile(r"\d{1,7}(?=\s*$)", re.M)
 _LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.I)
@@ -45,80 +50,9 @@ _WORD = re.compile(r"\S+")
 _INLINE_MEDIA = re.compile(r"(?:Videos?|Photos?|Gallery|Watch|Regional|International|Local)(?=\s+(?:[A-Z\d\"“(]))")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b(?=,? \d)")
 _BEFORE_BUTTON = re.compile(
-    r"\b(?:(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)\s)?\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?=\s?(?:\(updated|get short url))",
+    r"\b(?:(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)\s)?\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
+    r"(?=\s?(?:\(updated|get short url))",
     re.I,
-)
-_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "at",
-        "in",
-        "on",
-        "of",
-        "for",
-        "from",
-        "to",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "may",
-        "said",
-        "says",
-        "say",
-        "that",
-        "who",
-        "which",
-        "while",
-        "after",
-        "before",
-        "when",
-        "where",
-        "more",
-        "over",
-        "some",
-        "several",
-        "many",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "between",
-        "against",
-        "its",
-        "their",
-        "his",
-        "her",
-        "it",
-        "he",
-        "she",
-        "they",
-        "there",
-        "this",
-        "these",
-        "those",
-        "not",
-        "no",
-        "than",
-        "into",
-        "during",
-        "about",
-        "around",
-    ]
 )
 _SENTENCE_END = re.compile(r"[.!?…\"”’)]\s+(?=[A-Z(])")
 
@@ -170,7 +104,7 @@ def head(text: str, at: int, *, title: str | None) -> tuple[list[Piece], int]:
     """
     pieces: list[Piece] = []
     while True:
-        at = _skip(text, at, " \t\u00a0")
+        at = _skip(text, at, " \t\u00a0)|•" if pieces else " \t\u00a0")
         if title and text.startswith(title, at):
             at = _skip(text, at + len(title), " .\t")
             continue
@@ -204,7 +138,7 @@ def _by_stamp(text: str, at: int, title: str | None, before: list[Piece]) -> Pie
 def _by_word(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
     rules = [_SHORT_URL, _LABEL, _BARE_CREDIT]
     if before:  # only beside other furniture: "Video shows ..." begins many a sentence
-        rules += [_COUNTER, _INLINE_MEDIA]
+        rules += [_BUTTONS, _COUNTER, _INLINE_MEDIA]
     match = next((found for rule in rules if (found := rule.match(text, at)) and found.end() > at), None)
     return Piece(Span(*match.span())) if match else None
 
@@ -229,8 +163,11 @@ def _by_section(text: str, at: int, title: str | None, before: list[Piece]) -> P
         if match is None or stamp_at(text, end):
             return None
         end = match.end()
-        if piece := _by_stamp(text, _skip(text, end, " "), title, before):
-            return Piece(Span(at, end)) if piece.stamp and not piece.stamp.labelled else None
+        stamp = _by_stamp(text, _skip(text, end, " "), title, before)
+        if stamp and stamp.stamp and not stamp.stamp.labelled:
+            credit = agency_before(text, stamp.span.start)
+            # What stands before an agency is its dateline or the rest of the title.
+            return Piece(credit if credit and not dateline_at(text, at) else Span(at, end))
     return None
 
 
@@ -247,7 +184,7 @@ def _by_byline(text: str, at: int, title: str | None, before: list[Piece]) -> Pi
         return Piece(Span(at, line_end))
     end = match.end()
     for name in list(_NAME.finditer(text, end, end + 60))[:2]:
-        if name.group().lower() in _FUNCTION or text[end : name.start()].strip():
+        if name.group().lower() in words()["sentence"] or text[end : name.start()].strip():
             break
         end = name.end()
     return Piece(Span(at, end)) if end > match.end() else None
@@ -300,8 +237,8 @@ def _tags(text: str, match: re.Match[str]) -> Span | None:
     seen: list[re.Match[str]] = []
     for word in _WORD.finditer(text, match.end(), min(limit, match.end() + 400)):
         plain = word.group().strip("\"'“”‘’.,").lower()
-        if plain in _FUNCTION and seen:
-            if word.group()[0].isupper():
+        if seen and (plain in words()["sentence"] or not any(map(str.isalpha, plain))):
+            if word.group()[0].isupper() or word.group()[0].isdigit():
                 return Span(match.start(), seen[-1].end())
             break
         seen.append(word)
@@ -320,8 +257,8 @@ _TAIL = tuple(
         r"(?<=[.!?\"”’)])\s+[Aa]gencies (?:also )?contributed(?: to this (?:report|story|article))?\.?$",
         r"\s*\((?:[Ww]ith|[Ff]rom|[Aa]gencies|[Ii]nputs? from)\b[^()\n]{0,60}\)\.?$",
         r"\s*Our Standards:\s?The Thomson Reuters Trust Principles\.?$",
-        rf"\s*\(?(?:Additional |additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslated|[Tt]ranslation|[Cc]ompiled) by"
-        rf" {_PEOPLE}(?:; ?[Ee]diting by {_PEOPLE})?[.)]*$",
+        rf"\s*\(?(?:Additional |additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslated|[Tt]ranslation"
+        rf"|[Cc]ompiled) by {_PEOPLE}(?:; ?[Ee]diting by {_PEOPLE})?[.)]*$",
         r"\s*\(Writing by [^()\n]{2,120}\)$",
         r"\s*(?:Community standards ?)?Discussion(?: ?Comment via \w+(?: News)?)+$",
         r"(?:\s*Comment via \w+(?: News)?)+$",
@@ -332,7 +269,18 @@ _TAIL = tuple(
         r"\s*(?:©|Copyright\b)[^\n]{0,120}$",
     )
 )
+# A page's foot is shorter than this many characters.
+MAX_FOOTER = 1500
+_FOOT_END = re.compile(
+    r"(?:Privacy Policy|Cookie Policy|Cookies|Terms (?:of|and) [\w ]{3,20}"
+    r"|Contact [Uu]s|[Aa]ll [Rr]ights [Rr]eserved\.?)\s*$"
+)
+_FOOT_START = re.compile(
+    r"(?:^|[.!?\"”’)\n]\s+)(?P<words>(?:Follow us on|Subscribe (?:to|now|for)|Sign up (?:to|for)|Download (?:our|the) app"
+    r"|Get our|Copyright\b|©|About [Uu]s|Contact [Uu]s))"
+)
 _TAIL_TAGS = re.compile(r"(?<=[.!?\"”’)\w])\s+Tags:?\s+[^.!?\n]{3,300}$")
+_ENDS = tuple('.!?"”’)]…\n')
 _TAIL_STAMP = re.compile(
     r"(?:Last\s+)?[Uu]pdated?(?:\s+(?:on|at))?\s*:?\s|(?:Published|Posted)(?:\s+(?:on|at))?\s*:?\s", re.I
 )
@@ -352,6 +300,14 @@ def tail(text: str) -> list[Piece]:
     return pieces[::-1]
 
 
+def _footer(text: str, end: int) -> Piece | None:
+    """Mark the foot of a page: from the first invitation to follow or subscribe, if the text ends in legal links."""
+    if not _FOOT_END.search(text, max(0, end - 60), end):
+        return None
+    opener = _FOOT_START.search(text, max(0, end - MAX_FOOTER), end)
+    return Piece(Span(opener.start("words"), end)) if opener and opener.start() > 0 else None
+
+
 def _last(text: str, end: int) -> Piece | None:
     base = max(0, end - 500)
     window = text[base:end]
@@ -360,6 +316,8 @@ def _last(text: str, end: int) -> Piece | None:
             return Piece(Span(base + match.start(), end))
     if credit := credit_at_end(text, end):
         return Piece(credit)
+    if footer := _footer(text, end):
+        return footer
     if stamp := _tail_stamp(text, base, end):
         return stamp
     return _last_words(text, base, end)
@@ -378,10 +336,13 @@ def _last_words(text: str, base: int, end: int) -> Piece | None:
     window = text[base:end]
     lists = words()
     for count in (4, 3, 2, 1):
-        match = re.search(rf"(?<=[.!?\"”’)\n])[ \t]*(?:\s\S+){{{count}}}$", window)
+        match = re.search(rf"(?:\s\S+){{{count}}}$", window)
         if not match:
             continue
         phrase = " ".join(match[0].lower().split())
+        # Without a sentence's end before it, only a phrase of several words, each with a capital, is surely a link.
+        if window[: match.start()].rstrip()[-1:] not in _ENDS and (count == 1 or not match[0].istitle()):
+            continue
         if phrase in lists["navigation"] or phrase in lists["share"]:
             return Piece(Span(base + match.start(), end))
         if all(word in lists["share"] for word in phrase.split()):

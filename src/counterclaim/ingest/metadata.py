@@ -123,7 +123,7 @@ def _json_ld(tree: HtmlElement, found: Metadata) -> None:
             _json_ld_article(item, found)
 
 
-def _articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _articles(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
     """Yield the objects that describe an article, outermost first."""
     if depth > MAX_DEPTH:
         return
