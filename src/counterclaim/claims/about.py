@@ -6,14 +6,15 @@ earlier date, of a town elsewhere, of a whole war, of what goes on all the time,
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from counterclaim.claims.agents import lexicon
-from counterclaim.draft import DateMention, Draft, PlaceMention, Sentence
+from counterclaim.draft import Draft, PlaceMention
 from counterclaim.language.parties import home_of, split
 from counterclaim.language.party_table import states
 from counterclaim.ledger import Claim, Span
@@ -25,6 +26,12 @@ LEAD = 2
 WAR_TOLL, WAR_RATIO = 20_000, 50
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SETTLED = {"city", "district"}
+# An event that a report is about lies at most so long before its publication, unless its lead says otherwise.
+RECENT = timedelta(days=14)
+# How far from a claim, in characters, words about another event still concern it; run-on sentences are longer.
+WINDOW = 140
+# Over how many sentences an event is carried on by "the strikes" or "it".
+CARRY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +65,10 @@ def main_event(draft: Draft) -> Main:
     body = [s for s in draft.sentences if not s.is_title][:LEAD]
     lead = [s.span for s in draft.sentences if s.is_title] + [s.span for s in body]
     places = [p for p in draft.places if p.level != "country" and any(p.span.within(s) for s in lead)]
-    known = [d for d in draft.dates if any(d.span.within(s) for s in lead)]
-    published = _day(draft.report.published)
-    days = [day for d in known if d.precision == "day" and (day := _day(d.date))]
-    if published:
-        days = [day for day in days if day <= published]
+    heads = [segments(draft.text, s)[0] for s in lead]
     countries = [p.country for p in draft.places if p.country]
-    figures = [
-        f.low or f.high or 0 for f in draft.figures if f.quantity == "people" and any(f.span.within(s) for s in lead)
-    ]
-    day = max(days) if days else published
+    people = [f for f in draft.figures if f.quantity == "people" and any(f.span.within(s) for s in lead)]
+    day = _main_day(draft, heads)
     return Main(
         places=frozenset(name for p in places for name in _words(p.name)),
         provinces=frozenset(p.province for p in places if p.province)
@@ -75,9 +76,36 @@ def main_event(draft: Draft) -> Main:
         towns=frozenset(p.name for p in places if p.level in SETTLED),
         country=max(countries, key=countries.count) if countries else None,
         day=day,
-        year=day.year if day else _last_year(draft.text),
-        toll=max(figures, default=0),
+        year=day.year if day else _last_year(" ".join(s.of(draft.text) for s in lead)),
+        toll=max((f.low or f.high or 0 for f in people), default=0),
     )
+
+
+def _main_day(draft: Draft, heads: list[Span]) -> date | None:
+    """The day of the main event: from the lead, else the day that the report names most; never a day of saying."""
+    published = _day(draft.report.published)
+    dated = [
+        (day, mention.span)
+        for mention in draft.dates
+        if mention.precision == "day"
+        and (day := _day(mention.date))
+        and (published is None or published - RECENT <= day <= published)
+        and not _is_saying(draft.text, mention.span)
+        and not (day == published and YEAR.search(mention.span.of(draft.text)))  # a dateline
+    ]
+    leading = [day for day, span in dated if any(span.within(head) for head in heads)]
+    if leading:
+        return min(leading)
+    days = [day for day, _ in dated]
+    if days:
+        return min(days, key=lambda day: (-days.count(day), day))
+    return published - RECENT if published else None
+
+
+def _is_saying(text: str, span: Span) -> bool:
+    """Tell whether a date is that of a saying: "said on Tuesday", "On Tuesday the minister told reporters"."""
+    before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 80]
+    return bool(_rules()["said_before"].search(before) or _rules()["said_after"].search(after))
 
 
 def _words(name: str) -> list[str]:
@@ -99,7 +127,7 @@ def _last_year(text: str) -> int | None:
 def segments(text: str, span: Span) -> list[Span]:
     """Return the parts of a sentence between words that turn to something else ("a day after strikes on ...")."""
     cuts = [span.start, *(m.start() for m in _rules()["turn"].finditer(text, span.start, span.end)), span.end]
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [Span(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,42 +142,34 @@ class Reason:
 def reason_for(draft: Draft, main: Main, sentence: Span, part: Span) -> Reason | None:
     """Return why a part of a sentence is not about the main event, None where it is."""
     rules, text = _rules(), draft.text
-    if rules["war"].search(text, sentence.start, sentence.end):
+    record = rules["record"].search(text, sentence.start, sentence.end)
+    if not record and rules["war"].search(text, *sentence):
         return Reason("war")
     dated = _other_date(draft, main, part)
     placed = _other_place(draft, main, part)
     if dated or placed:
         return Reason("event", placed, dated)
-    if rules["habit"].search(text, part.start, part.end):
+    if not record and rules["habit"].search(text, *sentence):
         return Reason("habit")
-    if rules["other"].search(text, part.start, part.end):
-        return Reason("other")
-    return None
-
-
-def _within(
-    mentions: tuple[PlaceMention, ...] | tuple[DateMention, ...], part: Span
-) -> Iterator[PlaceMention | DateMention]:
-    return (m for m in mentions if m.span.start >= part.start and m.span.end <= part.end)
+    return Reason("other") if rules["other"].search(text, *part) else None
 
 
 def _other_date(draft: Draft, main: Main, part: Span) -> str | None:
-    for mention in _within(draft.dates, part):
-        assert isinstance(mention, DateMention)
-        if not mention.date:
+    for mention in draft.dates:
+        if not mention.span.within(part) or not mention.date:
             continue
         if mention.precision == "day":
             day = _day(mention.date)
-            if day and main.day and day < main.day - timedelta(days=1):
+            if day and main.day and day < main.day and not _is_saying(draft.text, mention.span):
                 return mention.span.of(draft.text)
-        elif main.day and not main.day.isoformat().startswith(mention.date) and mention.date < main.day.isoformat():
+        elif main.day and mention.date < main.day.isoformat()[: len(mention.date)]:
             return mention.span.of(draft.text)
-    year = YEAR.search(draft.text, part.start, part.end)
+    year = YEAR.search(draft.text, *part)
     return year.group() if year and main.year and int(year.group()) < main.year else None
 
 
 def _other_place(draft: Draft, main: Main, part: Span) -> str | None:
-    here = [p for p in _within(draft.places, part) if isinstance(p, PlaceMention) and p.level != "country"]
+    here = [p for p in draft.places if p.span.within(part) and p.level != "country"]
     if not here or not main.places or any(_is_main(main, place) for place in here):
         return None
     elsewhere = [p for p in here if p.country in (None, main.country) and p.province]
@@ -157,9 +177,7 @@ def _other_place(draft: Draft, main: Main, part: Span) -> str | None:
 
 
 def _is_main(main: Main, place: PlaceMention) -> bool:
-    if set(_words(place.name)) & main.places or place.name in main.provinces:
-        return True
-    if not place.province:
+    if set(_words(place.name)) & main.places or place.name in main.provinces or not place.province:
         return True
     return place.province in main.provinces and not main.towns
 
@@ -189,33 +207,64 @@ def _is_war_toll(main: Main, claim: Claim) -> bool:
 
 
 class Reader:
-    """Reads the parts of one report in their order, so that an event can be carried on to the next sentence."""
+    """Reads one report sentence by sentence, so that an event can be carried on to the next sentence."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.main, self.names = draft, main_event(draft), Names()
         self.home = home_of(split(draft.text))
-        self.parts: list[tuple[Span, str | None]] = []
-        carried: str | None = None
-        for number, sentence in enumerate(draft.sentences):
-            carried = self._sentence(sentence, number, carried)
-
-    def _sentence(self, sentence: Sentence, number: int, carried: str | None) -> str | None:
-        name: str | None = None
-        leading = sentence.is_title or number == 0
-        for part in segments(self.draft.text, sentence.span):
-            reason = None if leading else reason_for(self.draft, self.main, sentence.span, part)
-            name = name_of(self.draft, self.names, reason, part, self.home) if reason else None
-            if not name and carried and _rules()["same"].search(self.draft.text[part.start : part.end]):
-                name = carried
-            self.parts.append((part, name))
-        return name
+        self.starts = [sentence.span.start for sentence in draft.sentences]
+        first = next((k for k, s in enumerate(draft.sentences) if not s.is_title), 0)
+        self.leading = {k for k, s in enumerate(draft.sentences) if s.is_title} | {first}
+        self.read: dict[int, tuple[str, str] | None] = {}
 
     def about(self, claim: Claim) -> str | None:
         """Return the background event of a claim, None for the main event."""
         if _is_war_toll(self.main, claim):
             return name_of(self.draft, self.names, Reason("war"), claim.span, self.home)
-        middle = (claim.span.start + claim.span.end) // 2
-        return next((name for part, name in self.parts if part.start <= middle < part.end), None)
+        number = max(bisect_right(self.starts, claim.span.start) - 1, 0)
+        if not self.draft.sentences:
+            return None
+        sentence = self.draft.sentences[number].span
+        parts = segments(self.draft.text, sentence)
+        part = next((p for p in parts if p.start <= claim.span.start < p.end), parts[-1])
+        near = Span(max(part.start, claim.span.start - WINDOW), min(part.end, claim.span.end + WINDOW))
+        whole = Span(max(sentence.start, claim.span.start - WINDOW), min(sentence.end, claim.span.end + WINDOW))
+        reason = reason_for(self.draft, self.main, whole, near)
+        if number in self.leading and not (reason and reason.kind in {"event", "other"} and part != parts[0]):
+            return None
+        if reason:
+            return name_of(self.draft, self.names, reason, near, self.home)
+        return self._carried(number, near)
+
+    def _carried(self, number: int, part: Span) -> str | None:
+        """The event that the sentences before left off with, where this part goes on with it."""
+        text = self.draft.text
+        same, grown = _rules()["same"].search(text[part.start : part.end]), _rules()["grown"].search(text, *part)
+        if self._names_main(part):
+            return None
+        for before in range(number - 1, max(number - 1 - CARRY, -1), -1):
+            left = self._left(before)
+            if left:
+                kind, name = left
+                return name if (same and kind in {"event", "other"}) or (grown and kind in {"war", "habit"}) else None
+            if not same or self._names_main(self.draft.sentences[before].span):
+                return None
+        return None
+
+    def _names_main(self, part: Span) -> bool:
+        """Tell whether a stretch names a town or province of the main event."""
+        here = [p for p in self.draft.places if p.level != "country" and p.span.within(part)]
+        return any(set(_words(place.name)) & self.main.places for place in here)
+
+    def _left(self, number: int) -> tuple[str, str] | None:
+        """The background event that a whole sentence is about, with its kind."""
+        if number not in self.read:
+            sentence = self.draft.sentences[number].span
+            part = segments(self.draft.text, sentence)[-1]
+            reason = None if number in self.leading else reason_for(self.draft, self.main, sentence, part)
+            name = name_of(self.draft, self.names, reason, part, self.home) if reason else ""
+            self.read[number] = (reason.kind, name) if reason else None
+        return self.read[number]
 
 
 def _run(draft: Draft) -> Draft:
