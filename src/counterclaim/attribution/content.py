@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.attribution.acceptance import LOOSE, TAIL_TOKENS, acceptable
 from counterclaim.attribution.cues import FINITE, Cue
 from counterclaim.draft import DateMention, Quotation, Sentence
 from counterclaim.ledger import Span
@@ -68,8 +69,6 @@ SKIPPED = {",", ":", "also", "later", "earlier", "however", "meanwhile", "again"
 ADJUNCT_TOKENS = 14
 # Left behind where the words that follow are another cue's ("at the town, at first claiming").
 DANGLING = frozenset(["and", "but", "while", "as", "at", "in", "on", "by", "with", "or"])
-# A cue with fewer tokens of its sentence behind it than this closes the sentence: its content stands before it.
-TAIL_TOKENS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,48 @@ def of_cue(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotat
         start = _after_that(doc, cue.last, end)
         return _content(doc, (start, end)) if start else None
     right, between = _right(doc, sentence, cue, end, dates)
+    if right is not None and _follows_clause(doc, sentence, cue):
+        right = None  # "..., the ministry said in a statement that agencies carried"
     left = _left(doc, sentence, cue, cues, quotations, has_right=right is not None)
     ranges = [trimmed for r in (left, right) if r and (trimmed := trim(doc, *r))]
     return Content(tuple(ranges), between) if ranges else None
+
+
+def _follows_clause(doc: Doc, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether source and cue come behind a whole clause and its comma, so that the clause is the content."""
+    if cue.form != "verb" or cue.source is None or cue.source.first >= cue.first or not {"c", "q"} & set(cue.takes):
+        return False
+    start = cue.source.first
+    if start - 1 <= sentence.first or doc[start - 1].text != "," or cue.last >= sentence.last:
+        return False
+    if doc[cue.last].lower_ not in ADJUNCT_STARTS or doc[sentence.first].lower_ in SUBORDINATE:
+        return False
+    left = doc[sentence.first : start]
+    main = [t for t in left if t.tag_ in FINITE and not any(c.dep_ == "mark" for c in t.children) and t.dep_ != "relcl"]
+    return bool(main) and not any(t.lower_ in {"told", "said"} for t in left)
+
+
+# A sentence that begins with one of these begins with an adjunct, not with what is said.
+SUBORDINATE = frozenset(
+    [
+        "after",
+        "as",
+        "while",
+        "when",
+        "since",
+        "although",
+        "though",
+        "because",
+        "if",
+        "before",
+        "until",
+        "once",
+        "following",
+        "in",
+        "on",
+        "at",
+    ]
+)
 
 
 def _content(doc: Doc, *ranges: tuple[int, int]) -> Content | None:
@@ -150,7 +188,10 @@ def _right_limit(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) 
 def _beside(doc: Doc, other: Cue) -> bool:
     """Tell whether another source begins its own clause beside this one ("... while the Observatory said")."""
     at = min(other.first, other.source.first) if other.source else other.first
-    return other.form == "verb" and other.source is not None and doc[at - 1].lower_ in {"while", "whereas", ";", "but"}
+    if other.form != "verb" or other.source is None or not at:
+        return False
+    listed = doc[at - 1].lower_ == "and" and doc[at - 2].text == ","
+    return listed or doc[at - 1].lower_ in {"while", "whereas", ";", "but"}
 
 
 def _closes_sentence(doc: Doc, sentence: Sentence, cue: Cue) -> bool:
@@ -194,12 +235,22 @@ def _right(doc: Doc, sentence: Sentence, cue: Cue, end: int,
         if not step:
             break
         start += step
-    if start < end and doc[start].lower_ == "that":
-        start += 1
+    if start < end and (that := _clause_mark(doc, cue, start, end)):
+        start = that + 1
     between = (begin, start) if start > begin else None
-    if start >= end or not _acceptable(doc, cue, start, end, inverted=inverted):
+    if start >= end or not acceptable(doc, cue, start, end, inverted=inverted):
         return None, between
     return (start, end), between
+
+
+def _clause_mark(doc: Doc, cue: Cue, start: int, end: int) -> int | None:
+    """Return where the "that" stands that opens the content ("replied for Russia that"), None if there is none."""
+    for i in range(start, min(end, start + ADJUNCT_TOKENS)):
+        if doc[i].lower_ == "that" and (i == start or ("c" in cue.takes and doc[i].tag_ == "IN")):
+            return i
+        if doc[i].tag_ in FINITE or doc[i].text in {'"', ","}:
+            return None
+    return None
 
 
 def _adjunct(doc: Doc, cue: Cue, at: int, end: int, dates: tuple[DateMention, ...]) -> int:
@@ -266,67 +317,6 @@ def _object_length(doc: Doc, cue: Cue, at: int, end: int) -> int:
     return last - at
 
 
-def _acceptable(doc: Doc, cue: Cue, start: int, end: int, *, inverted: bool) -> bool:
-    """Tell whether the words from ``start`` can be the content of this cue."""
-    tokens = [t for t in doc[start:end] if not t.is_space and not t.is_punct]
-    if not tokens or doc[start : start + 3].text.lower() in ANONYMITY:
-        return False
-    verb = doc[cue.head]
-    takes = cue.takes
-    if any(t.text == '"' for t in doc[start : start + 2]):
-        return True
-    has_clause = doc[start - 1].lower_ == "that" or any(
-        child.dep_ in {"ccomp", "xcomp"} and child.i >= start for child in verb.children
-    )
-    finite = any(t.tag_ in FINITE for t in tokens)
-    if "c" in takes and has_clause and (finite or cue.form != "verb" or len(tokens) >= TAIL_TOKENS):
-        return True
-    if "c" in takes and finite and not inverted and cue.lemma in LOOSE and len(tokens) >= TAIL_TOKENS:
-        return True
-    if "b" in takes:
-        return any(t.lower_ in {"of", "for", "on"} for t in tokens) or len(tokens) >= 1
-    if "t" in takes:
-        return any(t.lower_ in {"toll", "number", "dead", "killed", "figure", "count"} for t in tokens) and any(
-            t.like_num or t.lower_ in {"dozens", "scores", "hundreds"} for t in tokens
-        )
-    if "i" in takes and any(t.lower_ == "to" and t.pos_ == "PART" for t in tokens[:8]):
-        return True
-    if "o" in takes and cue.source is not None:
-        return (
-            any(
-                child.dep_ in {"dobj", "obj", "prep", "pobj", "xcomp", "ccomp", "oprd"} and child.i >= cue.last - 1
-                for child in verb.children
-            )
-            or cue.last - cue.first > 1
-        )
-    return False
-
-
-# "..., she said, speaking on condition of anonymity": how it was said, not what.
-ANONYMITY = {"speaking on condition", "on condition of", "speaking on the"}
-
-# Verbs that mean saying whatever the parse makes of their clause.
-LOOSE = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "claim",
-        "state",
-        "report",
-        "announce",
-        "note",
-        "insist",
-        "confirm",
-        "declare",
-        "deny",
-        "allege",
-        "warn",
-        "stress",
-    ]
-)
-
-
 def _left(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotations: tuple[Quotation, ...], *,
           has_right: bool) -> tuple[int, int] | None:  # fmt: skip
     """Return the range before the cue that may be its content."""
@@ -335,7 +325,8 @@ def _left(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotati
     before = cue.source.first if cue.source is not None and cue.source.first < cue.first else cue.first
     start = max([sentence.first, *(c.last for c in cues if c.last <= before and c.form == "participle")])
     words = [t for t in doc[start:before] if not t.is_punct and not t.is_space]
-    if not words:
+    governed = any(c.form == "verb" and c.last <= before and cue.lemma not in LOOSE for c in cues if c is not cue)
+    if not words or governed:
         return None
     edge = Span(doc[start].idx, doc[before - 1].idx + len(doc[before - 1]))
     quoted = any(not q.scare and q.span.overlaps(edge) for q in quotations)

@@ -86,7 +86,8 @@ def _can_attribute(doc: Doc, token: Token, lemma: str, sentence: Sentence) -> bo
         return token.dep_ != "amod"
     if any(child.dep_ == "auxpass" for child in token.children):
         return sources.agent(token) is not None or lemma in BLAMED_IN_PASSIVE
-    return token.dep_ not in {"amod", "acl"} and any(child.dep_ == "aux" for child in token.children)
+    main = token.dep_ == "ROOT" or any(child.dep_ in {"aux", "nsubj", "ccomp"} for child in token.children)
+    return token.dep_ not in {"amod", "acl"} and main
 
 
 # "X was accused of ..." tells of an accusation whose source is left out; other passives only hedge.

@@ -173,7 +173,19 @@ def noun_phrase(doc: Doc, head: Token, first: int, last: int) -> Source:
         end -= 1
     while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ in {"CCONJ", "ADP"}):
         start += 1
+    end = _apposition_end(doc, head, end, last)
     return Source(_joined_left(doc, start, first), end, head.i)
+
+
+def _apposition_end(doc: Doc, head: Token, end: int, last: int) -> int:
+    """Return where a source ends that a name behind a comma makes known ("the mayor, Ana Ruiz")."""
+    if end + 1 >= last or doc[end].text != "," or lexicon.head_sorts().get(head.lemma_.lower()) != "person":
+        return end
+    stop = end + 1
+    while stop < last and doc[stop].pos_ == "PROPN":
+        stop += 1
+    closed = stop >= last or doc[stop].is_punct or doc[stop].pos_ in {"VERB", "AUX"}
+    return stop if stop - end > 1 and closed else end
 
 
 def _joined_left(doc: Doc, start: int, first: int) -> int:

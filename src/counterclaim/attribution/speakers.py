@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from counterclaim.attribution import lexicon
+from counterclaim.attribution.registry import HONORIFICS, Registry, person_name, person_words
 from counterclaim.attribution.sources import Source
-from counterclaim.draft import Draft, PartyMention
+from counterclaim.draft import PartyMention
 from counterclaim.ledger import Kind
 
 HE, IT, THEY, WE = {"he", "she"}, {"it"}, {"they"}, {"we", "i"}
@@ -28,8 +29,6 @@ SAME_HEAD = {
 }
 FEMALE = {"woman", "mother", "girl", "sister", "wife", "spokeswoman", "ms", "ms.", "mrs", "mrs.", "daughter"}
 MALE = {"man", "father", "boy", "brother", "husband", "spokesman", "mr", "mr.", "son", "chairman"}
-HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "general", "col.", "colonel",
-              "lt.", "maj.", "capt.", "cdr.", "prof.", "president", "minister", "sheikh"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,53 +70,6 @@ class History:
             yield number, speaker
 
 
-class Registry:
-    """The names that one report gives: persons by surname, organisations by their words and acronyms."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft, self.doc = draft, draft.parsed
-        self.parties = {i: party for party in draft.parties for i in _token_range(self.doc, party)}
-        self.persons: dict[str, list[str]] = {}
-        self.introduced: list[tuple[int, str]] = []
-        self.sides: dict[str, str] = {}
-        for entity in self.doc.ents:
-            if entity.label_ == "PERSON" and entity.root.i not in self.parties:
-                name = person_name(entity)
-                if name:
-                    self.introduced.append((entity.start, name))
-                    self.persons.setdefault(name.split()[-1].lower(), []).append(name)
-
-    def full_name(self, name: str) -> str:
-        """Return the fullest form of a person's name that the report gives."""
-        words = name.split()
-        known = self.persons.get(words[-1].lower(), []) if words else []
-        longer = sorted({k for k in known if len(k.split()) > len(words) and words[-1] == k.split()[-1]}, key=len)
-        return longer[-1] if longer and len({k.split()[0] for k in longer}) == 1 else name
-
-    def side(self, first: int, last: int) -> str | None:
-        """Return the side that the parties named among these tokens speak for, if there is one."""
-        sides = [party.side for i in range(first, last) if (party := self.parties.get(i)) and party.side]
-        return sides[0] if sides else None
-
-    def persons_between(self, first: int, last: int) -> list[str]:
-        """Return the persons named in a token range, each once, in order."""
-        names = [self.full_name(name) for i, name in self.introduced if first <= i < last]
-        return list(dict.fromkeys(names))
-
-
-def _token_range(doc: Doc, party: PartyMention) -> range:
-    span = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
-    return range(span.start, span.end) if span is not None else range(0)
-
-
-def person_name(entity: Tokens) -> str:
-    """Return a person's name without titles and possessives."""
-    words = [
-        t.text for t in entity if not t.is_space and t.tag_ != "POS" and t.lower_ not in HONORIFICS and t.text != '"'
-    ]
-    return " ".join(words).strip(" ,.'’") if words and words[0][:1].isupper() else ""
-
-
 def resolve(registry: Registry, source: Source | None, sentence: int, history: History) -> Speaker:
     """Return who the source is, in the light of who spoke before."""
     if source is None:
@@ -125,7 +77,7 @@ def resolve(registry: Registry, source: Source | None, sentence: int, history: H
     doc, head = registry.doc, registry.doc[source.head]
     if head.pos_ == "PRON" or head.lower_ in HE | IT | THEY:
         return _pronoun(registry, head, sentence, history)
-    parts = _joint(doc, source)
+    parts = joint(doc, source)
     if len(parts) > 1:
         members = [resolve(registry, part, sentence, history) for part in parts]
         names = [m.name for m in members if m.name]
@@ -135,7 +87,7 @@ def resolve(registry: Registry, source: Source | None, sentence: int, history: H
     return _named(registry, source, head) or _described(registry, source, head, sentence, history)
 
 
-def _joint(doc: Doc, source: Source) -> list[Source]:
+def joint(doc: Doc, source: Source) -> list[Source]:
     """Split "A and B" into its members; a name with "and" inside, and what hangs on a preposition, stay whole."""
     members, start = [], source.first
     for token in doc[source.first : source.last]:
@@ -173,6 +125,8 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
     side = registry.side(source.first, source.last)
     entity = next((e for e in doc[source.first : source.last].ents if e.label_ == "PERSON" and _is_core(e, head)), None)
     party = registry.parties.get(source.head)
+    if entity is None and head.pos_ == "NOUN" and (name := _apposed(registry, source, head)):
+        return Speaker(registry.full_name(name), "person", side, gender=_gender(doc, source), why="named in apposition")
     if entity is not None and party is None:
         name = registry.full_name(person_name(entity))
         if name:
@@ -201,11 +155,29 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
             )
     proper = [t for t in doc[source.first : source.last] if t.pos_ == "PROPN"]
     if head.pos_ == "PROPN" and proper:
-        text = _plain(doc, source)
-        person = len(proper) <= 3 and head.ent_type_ not in {"ORG", "GPE", "NORP"} and head.lower_ in registry.persons
-        return Speaker(registry.full_name(text) if person else text, "person" if person else "organisation", side,
+        text = person_words(doc[source.first : source.last])
+        person = _is_person(registry, source, head)
+        return Speaker(registry.full_name(text) if person else _plain(doc, source), "person" if person else "organisation", side,
                        head=_head_word(head), why="named")  # fmt: skip
     return None
+
+
+def _apposed(registry: Registry, source: Source, head: Token) -> str:
+    """Return the name that stands behind a comma after what somebody is ("the mayor, Ana Ruiz"), or nothing."""
+    comma = next((t.i for t in registry.doc[head.i : source.last] if t.text == ","), None)
+    if comma is None or lexicon.head_sorts().get(_head_word(head)) != "person":
+        return ""
+    name = registry.doc[comma + 1 : source.last]
+    return person_words(name) if len(name) and all(t.pos_ == "PROPN" for t in name) else ""
+
+
+def _is_person(registry: Registry, source: Source, head: Token) -> bool:
+    """Tell whether a name is a person's: known as one, with a title before it, or followed by "who"."""
+    if head.ent_type_ in {"ORG", "GPE", "NORP"} and head.i not in registry.person_tokens:
+        return False
+    titled = any(t.lower_ in HONORIFICS for t in registry.doc[source.first : source.last])
+    who = any(t.lower_ == "who" for c in head.children if c.dep_ == "relcl" for t in c.subtree)
+    return titled or who or head.lower_ in registry.persons
 
 
 def _is_state(party: PartyMention, doc: Doc, covers: list[int]) -> bool:
@@ -259,8 +231,8 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
     if plural and sort != "organisation" and kind != "media":
         kind = "group" if sort == "group" else "unnamed"
     if kind == "unnamed" and not plural and sort == "person":
-        text = text if text.lower().startswith("unnamed") else f"unnamed {text}"
-        text = f"an {text}"
+        owned = any(t.tag_ == "POS" for t in doc[source.first : source.head])
+        text = f"{text}, unnamed" if owned else f"an {text}" if "unnamed" in text.lower() else f"an unnamed {text}"
     return Speaker(
         text, kind, side, plural=plural, gender=_gender(doc, source), head=lemma, confidence=0.8, why="described"
     )
@@ -331,7 +303,7 @@ def _pronoun(registry: Registry, head: Token, sentence: int, history: History) -
         ]
         return _again(fits[0], 0.75) if fits and fits[0].name else NOBODY
     if word in THEY:
-        fits = [s for _, s in recent if s.plural or s.kind in {"group", "organisation"}]
+        fits = [s for _, s in recent if s.plural or s.kind in {"group", "organisation", "state"}]
         return _again(fits[0], 0.7) if fits and fits[0].name else NOBODY
     return NOBODY
 
@@ -362,7 +334,19 @@ def _he(registry: Registry, word: str, sentence: int, recent: list[tuple[int, Sp
             )
         if back and (person := _person_in(registry, number, sentences)).name:
             return person
+        if back and _has_other_subject(registry, number):
+            return NOBODY
     return NOBODY
+
+
+def _has_other_subject(registry: Registry, number: int) -> bool:
+    """Tell whether a sentence is about somebody whom it does not name as a person: he may be meant."""
+    sentence = registry.draft.sentences[number]
+    for token in registry.doc[sentence.first : sentence.last]:
+        human = token.pos_ == "PROPN" or lexicon.head_sorts().get(token.lemma_.lower()) == "person"
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT" and human and token.tag_ != "NNS":
+            return True
+    return False
 
 
 def _person_in(registry: Registry, number: int, sentences: tuple[object, ...]) -> Speaker:

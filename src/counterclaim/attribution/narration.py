@@ -1,0 +1,54 @@
+"""The report's own voice: what is left of each sentence outside what others say."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from counterclaim.attribution import content as contents
+from counterclaim.attribution import stance
+from counterclaim.attribution.reader import Found
+from counterclaim.draft import Draft, Sentence
+from counterclaim.ledger import NARRATOR, Span, Statement
+
+# The report's own voice is read in stretches of at least this many words; shorter scraps claim nothing.
+NARRATED_WORDS = 3
+
+
+def narrated(draft: Draft, doc: Doc, found: list[Found]) -> Iterator[Statement]:
+    """Yield the report's own voice: what is left of each sentence outside what others say, cues and sources."""
+    taken: dict[int, set[int]] = {}
+    for f in found:
+        words = taken.setdefault(f.sentence, set())
+        for start, end in f.ranges:
+            words.update(range(start, end))
+        if f.between is not None:
+            words.update(range(*f.between))
+        if f.cue is not None:
+            words.update(range(f.cue.first, f.cue.last))
+            if f.cue.source is not None:
+                words.update(range(f.cue.source.first, f.cue.source.last))
+    for number, sentence in enumerate(draft.sentences):
+        for start, end in _gaps(sentence, taken.get(number, set())):
+            kept = contents.trim(doc, start, end)
+            if kept is None or not _tells(doc, *kept, whole=number not in taken):
+                continue
+            span = Span(doc[kept[0] : kept[1]].start_char, doc[kept[0] : kept[1]].end_char)
+            yield Statement(id="", content=(span,), speaker=NARRATOR, kind="narrator", mode="narrator",
+                            hedge=stance.hedge_of(doc, (kept,), None), why="the report's own voice")  # fmt: skip
+
+
+def _tells(doc: Doc, start: int, end: int, *, whole: bool) -> bool:
+    """Tell whether a stretch can claim something: a sentence, or beside what others say at least a clause."""
+    words = [t for t in doc[start:end] if t.is_alpha or t.like_num]
+    return len(words) >= NARRATED_WORDS and (whole or any(t.pos_ == "VERB" for t in words))
+
+
+def _gaps(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
+    start = None
+    for i in range(sentence.first, sentence.last + 1):
+        free = i < sentence.last and i not in taken
+        if free and start is None:
+            start = i
+        elif not free and start is not None:
+            yield start, i
+            start = None
