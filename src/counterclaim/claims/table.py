@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from counterclaim.claims import casualty, evidence, means, motive, occurrence, responsibility
+from counterclaim.claims import casualty, evidence, means, motive, occurrence, responsibility, when, where
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Claim, Statement
@@ -15,6 +15,8 @@ TABLE: tuple[ClaimType, ...] = (
     responsibility.TYPE,
     motive.TYPE,
     evidence.TYPE,
+    when.TYPE,
+    where.TYPE,
 )
 
 
