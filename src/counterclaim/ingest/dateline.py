@@ -119,7 +119,8 @@ def _lines(name: str) -> list[str]:
 
 @cache
 def _patterns() -> _Patterns:
-    agencies, bare = {}, []
+    agencies: dict[str, str] = {}
+    bare: list[str] = []
     for row in _lines("agencies.tsv")[1:]:
         name, forms, alone = [*row.split("\t"), ""][:3]
         agencies |= {form.lower(): name for form in forms.split("|")}

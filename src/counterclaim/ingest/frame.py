@@ -1,12 +1,13 @@
 """The frame around an article: its title, its times and its furniture, from the words of the text."""
 
+import datetime
 import re
 from dataclasses import dataclass, field, replace
 
-from counterclaim.ingest import furniture
+from counterclaim.ingest import furniture, head, tail
 from counterclaim.ingest.dateline import dateline
 from counterclaim.ingest.furniture import Piece
-from counterclaim.ingest.stamps import Stamp, decide
+from counterclaim.ingest.stamps import Stamp, calendar_day, decide
 from counterclaim.ledger import Report, Span, TimeCandidate
 
 # A first line that is longer is a paragraph, and the text has no headline.
@@ -17,6 +18,12 @@ MIN_TITLE = 15
 
 # Paragraphs at whose start a dateline or stamp may stand: standfirst, caption, byline, body.
 HEAD_PARAGRAPHS = 6
+
+# Of these, how many may hold tags, credits and stamps inside: a page without line breaks is one paragraph.
+STANDFIRSTS = 2
+
+# How far a dateline may lie ahead of the page's own date, which may be that of a first version.
+MAX_AHEAD = datetime.timedelta(days=7)
 
 _LABELLED = re.compile(r"(?:title|headline)\s*:\s*", re.I)
 _MEDIUM = r"[A-Z][\w.'’&-]*(?: (?:of |the |& )?[A-Z0-9][\w.'’&-]*){0,4}"
@@ -32,25 +39,23 @@ class Frame:
     title: str | None = None
     publisher: str | None = None
     pieces: list[Piece] = field(default_factory=list)
-    times: tuple[TimeCandidate, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def framed(report: Report) -> Report:
     """Return the report with title, publisher, furniture, times and notes that its text gives."""
     frame = _read(report)
-    spans = _merged([piece.span for piece in frame.pieces])
+    spans = _merged(report.text, [piece.span for piece in frame.pieces])
     report = replace(
         report,
         title=frame.title,
         publisher=report.publisher or frame.publisher,
         furniture=spans,
-        notes=report.notes + frame.notes,
     )
     stamps, notes = decide([piece.stamp for piece in frame.pieces if piece.stamp], report.text)
     times = tuple(_candidate(stamp, report.text) for stamp in stamps if stamp.iso)
-    day = _dateline_day(report, stamps)
-    return replace(report, notes=report.notes + tuple(notes), times=report.times + times + day)
+    report = replace(report, times=report.times + times, notes=report.notes + tuple(notes))
+    day, note = _dateline_day(report, stamps)
+    return replace(report, times=report.times + day, notes=report.notes + note)
 
 
 def _candidate(stamp: Stamp, text: str) -> TimeCandidate:
@@ -58,42 +63,46 @@ def _candidate(stamp: Stamp, text: str) -> TimeCandidate:
     return TimeCandidate(role=stamp.role, value=stamp.iso or "", origin=f"text: {words}")
 
 
-def _dateline_day(report: Report, stamps: list[Stamp]) -> tuple[TimeCandidate, ...]:
-    """Give the day of a dateline the year of another date, where there is one."""
+def _dateline_day(report: Report, stamps: list[Stamp]) -> tuple[tuple[TimeCandidate, ...], tuple[str, ...]]:
+    """Give the day of a dateline the year of another date; without one, say that it stays open."""
     line = dateline(report)
+    if not line or not line.day:
+        return (), ()
+    words = line.span.of(report.text).strip()
     dates = [stamp.date for stamp in stamps if stamp.date]
-    years = [str(day.year) for day in dates] + [time.value[:4] for time in report.times]
-    if not line or not line.day or not years:
-        return ()
-    month, day = line.day
-    value = f"{years[0]}-{month:02}-{day:02}"
-    return (TimeCandidate(role="published", value=value, origin=f"text: {line.span.of(report.text).strip()}"),)
+    dates += [datetime.date.fromisoformat(time.value[:10]) for time in report.times]
+    if not dates:
+        return (), (f"the date of the dateline {words!r} has no year and was left open",)
+    for year in (dates[0].year, dates[0].year - 1):
+        day = calendar_day(year, *line.day)
+        if day and day - dates[0] <= MAX_AHEAD:
+            return (TimeCandidate(role="published", value=day.isoformat(), origin=f"text: {words}"),), ()
+    return (), ()
 
 
 def _read(report: Report) -> Frame:
     text, frame = report.text, Frame(title=report.title)
-    started = 0
+    paragraphs = 0
     for start, end in _lines(text):
-        line = text[start:end]
-        if furniture.is_furniture_line(line):
+        if furniture.is_furniture_line(text[start:end]):
             frame.pieces.append(Piece(Span(start, end)))
-            continue
-        if started > HEAD_PARAGRAPHS:
-            continue
-        pieces, at = furniture.head(text, start, title=frame.title)
-        pieces = [piece for piece in pieces if piece.span.end <= end]
-        if frame.title is None and at < end and started == 0:
-            pieces = _entitle(frame, text, start, end)
-            frame.pieces += pieces
-            started += 1
-            continue
-        frame.pieces += pieces
-        if at < end:
-            started += 1
-            if not (frame.title and frame.title in line and at >= end):
-                frame.pieces += list(furniture.inside(text, at, end)) if started <= 3 else []
-    frame.pieces += [piece for piece in furniture.tail(text) if _new(piece, frame.pieces)]
+        elif paragraphs <= HEAD_PARAGRAPHS:
+            paragraphs += _paragraph(frame, text, start, end, paragraphs)
+    frame.pieces += [piece for piece in tail.tail(text) if _new(piece, frame.pieces)]
     return frame
+
+
+def _paragraph(frame: Frame, text: str, start: int, end: int, before: int) -> bool:
+    """Read one line at the head; tell whether it holds words of the article."""
+    pieces, at = head.head(text, start, title=frame.title)
+    frame.pieces += [piece for piece in pieces if piece.span.end <= end]
+    if at >= end:
+        return frame.title is not None and frame.title in text[start:end]
+    if frame.title is None and before == 0 and end - at <= MAX_TITLE and not pieces:
+        frame.pieces += _entitle(frame, text, at, end)
+    elif before <= STANDFIRSTS:
+        frame.pieces += [piece for piece in head.inside(text, at, end) if _new(piece, frame.pieces)]
+    return True
 
 
 def _new(piece: Piece, pieces: list[Piece]) -> bool:
@@ -117,9 +126,6 @@ def _entitle(frame: Frame, text: str, start: int, end: int) -> list[Piece]:
     if label := _LABELLED.match(text, start, end):
         pieces.append(Piece(Span(*label.span())))
         start = label.end()
-    if end - start > MAX_TITLE:
-        pieces, at = furniture.head(text, start, title=None)
-        return [*pieces, *furniture.inside(text, at, end)]
     begin, stop, frame.publisher = _without_site(text, start, end)
     pieces += [Piece(Span(a, b)) for a, b in ((start, begin), (stop, end)) if a < b]
     frame.title = text[begin:stop]
@@ -149,11 +155,14 @@ def _is_medium(name: str) -> bool:
     return len(parts) > 1 and (parts[-1] in media or parts[0] in media) and "state" not in parts
 
 
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
+def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, without white space around them, those that overlap made one."""
     merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
-        elif span.end > span.start:
-            merged.append(span)
+    for start, end in sorted(spans):
+        end = start + len(text[start:end].rstrip())
+        start = end - len(text[start:end].lstrip())
+        if merged and start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
+        elif end > start:
+            merged.append(Span(start, end))
     return tuple(merged)

@@ -4,8 +4,8 @@ import re
 
 import trafilatura
 from htmldate import find_date
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
 from counterclaim.errors import ReportError
 from counterclaim.ingest import metadata
@@ -37,7 +37,6 @@ def read(data: bytes, origin: str) -> Extract:
     source, notes = decode(data, origin, declared=_declared(data))
     tree = _tree(source, origin)
     found = metadata.read(tree)
-    title = _title(tree, found)
     publisher = found.publishers[0] if found.publishers else None
     times = tuple(found.times) or _fallback(source)
     body = _body(source)
@@ -47,6 +46,7 @@ def read(data: bytes, origin: str) -> Extract:
             where=origin,
             remedy="Save the page again when it has loaded, or save its article as plain text",
         )
+    title = _title(tree, found, body)
     return Extract(
         text=_headed(title, body),
         title=title,
@@ -72,14 +72,24 @@ def _tree(source: str, origin: str) -> HtmlElement:
         ) from error
 
 
-def _title(tree: HtmlElement, found: metadata.Metadata) -> str | None:
-    if found.titles:
-        return found.titles[0]
+def _title(tree: HtmlElement, found: metadata.Metadata, body: str) -> str | None:
+    """Choose the title that the text carries at its head; else the first, without the name of the site."""
+    titles = list(found.titles)
     for name in ("h1", "title"):
-        for element in tree.iter(name):
-            if text := " ".join(element.text_content().split()):
-                return str(text)
-    return None
+        titles += [" ".join(element.text_content().split()) for element in tree.iter(name)]
+    titles = [title for title in titles if title]
+    for title in titles:
+        if title in body[:HEAD]:
+            return title
+    return _without(titles, found.publishers)
+
+
+def _without(titles: list[str], publishers: list[str]) -> str | None:
+    if not titles:
+        return None
+    for publisher in publishers:
+        titles = [re.sub(rf"\s+[-–—|•:]+\s+{re.escape(publisher)}$", "", title) for title in titles]
+    return titles[0]
 
 
 def _fallback(source: str) -> tuple[TimeCandidate, ...]:

@@ -1,13 +1,15 @@
 """What a web page says about itself: JSON-LD, OpenGraph and meta elements, with every candidate kept."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from counterclaim.ingest.stamps import calendar_day
 from counterclaim.ledger import TimeCandidate
 
 Role = Literal["published", "updated"]
@@ -68,7 +70,7 @@ def iso_time(value: str) -> str | None:
     if not match:
         return None
     year, month, day, hour, minute, second, zone = match.groups()
-    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31 and 1900 <= int(year) <= 2100):
+    if not (1990 <= int(year) <= 2100 and calendar_day(int(year), int(month), int(day))):
         return None
     date = f"{year}-{month}-{day}"
     if hour is None or int(hour) > 23 or int(minute) > 59:
@@ -99,7 +101,7 @@ def read(tree: HtmlElement) -> Metadata:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(html.unescape(text).split())
 
 
 def _add_time(found: Metadata, role: Role, value: object, origin: str) -> None:

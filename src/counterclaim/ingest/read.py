@@ -1,5 +1,6 @@
 """Bytes to a report."""
 
+import datetime
 import hashlib
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,6 @@ MAX_BYTES = 10_000_000
 
 # The parser needs about 1 GB for 100,000 code points of one text; the longest reports of inquiries have 300,000.
 MAX_LENGTH = 400_000
-
-ZERO_WIDTH = "\ufeff\u200b\u200e\u200f"
 
 
 def read_report(path: Path, *, report_id: str | None = None) -> Report:
@@ -100,7 +99,14 @@ def _described(report: Report) -> Report:
 
 
 def with_times(report: Report, times: tuple[TimeCandidate, ...]) -> Report:
-    """Return the report with the first candidate for each role as its time, and all of them kept."""
+    """Return the report with the first candidate for each role as its time, and all of them kept.
+
+    A page that gives only the time of its update counts as published then.
+    """
     first = {time.role: time.value for time in reversed(times)}
     published, updated = first.get("published"), first.get("updated")
-    return replace(report, times=times, published=published or updated, updated=updated)
+    days = sorted({datetime.date.fromisoformat(time.value[:10]) for time in times if time.role == "published"})
+    # A dateline is often the day before the page: that is no contradiction.
+    apart = len(days) > 1 and (days[-1] - days[0]).days > 1
+    notes = (f"publication is dated differently: {', '.join(map(str, days))}",) if apart else ()
+    return replace(report, times=times, published=published or updated, updated=updated, notes=report.notes + notes)

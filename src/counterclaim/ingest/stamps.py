@@ -92,7 +92,7 @@ class Stamp:
     @property
     def date(self) -> datetime.date | None:
         """The day, if the stamp says it fully."""
-        return _day(self.year, self.month, self.day)
+        return calendar_day(self.year, self.month, self.day)
 
     @property
     def iso(self) -> str | None:
@@ -129,7 +129,7 @@ def _stamp(text: str, match: re.Match[str], at: int, label: re.Match[str] | None
     if second:
         clock, zone, end = f"{int(second['h']):02}:{second['i']}", "+00:00", second.end()
     year, month, day, numbers, separator = _parts(got)
-    if numbers is None and _day(year, month, day) is None:
+    if numbers is None and calendar_day(year, month, day) is None:
         return None
     if label and text[at : label.end()].lstrip()[:1] in ("(", "[") and text[end : end + 1] in (")", "]"):
         end += 1
@@ -187,7 +187,8 @@ def _offset(name: str | None, offset: str | None) -> str:
     return ZONES.get((name or "").lower(), "")
 
 
-def _day(year: int | None, month: int | None, day: int | None) -> datetime.date | None:
+def calendar_day(year: int | None, month: int | None, day: int | None) -> datetime.date | None:
+    """Return the day, None where the calendar has none such."""
     if not (year and month and day):
         return None
     try:
