@@ -1,0 +1,283 @@
+"""Link figures of people with what happened to them: "killed 12", "12 were hurt", "the toll rose to 12"."""
+
+import re
+from dataclasses import dataclass, replace
+
+from counterclaim.claims.counted import Counted, Line
+from counterclaim.claims.harm import Harm
+from counterclaim.ledger import Span
+
+PERSONLESS = {"displaced", "captured", "affected", "missing"}
+"""Measures that also count things ("captured five villages"): a figure needs a noun for people, or none at all."""
+# What may stand between the people counted and what happened to them: "12 people (were also) killed".
+AFTER = re.compile(
+    r"""(?:\s|[,"'()\]]|\b(?:others?|more|or|people|were|was|are|is|have|has|had|been|be|being|who|which|that|also|reportedly
+    |allegedly|still|already|confirmed|reported|believed|feared|said|thought|known|presumed|to|both|all|now|later|immediately
+    |instantly|since|subsequently|severely|seriously|critically|lightly|slightly|left|found|pronounced|declared|lay|lying|either
+    |could|may|might|would|then|of\s+(?:them|whom|which|these|those)|in\s+total|at\s+least|each)\b)*""",
+    re.X,
+)
+AUXILIARY = re.compile(r"\b(?:were|was|are|is|been|be|being|got)\b")
+# What may stand between the deed and its object: "killed (as many as) 12".
+BEFORE = re.compile(
+    r"""(?:\s|["'(:]|\b(?:also|another|the|as|many|further|other|a\s+total\s+of|total|yet|instantly|immediately|off|some|up|to
+    |an?|estimated|what|and|or|his|her|their|him|them|himself|herself|himself\s+and|additional|innocent|wife|husband|mother|father)\b)*""",
+    re.X | re.I,
+)
+ALONG = re.compile(r"[\s,]*(?:\b(?:along|together)\s+with|\bas\s+well\s+as)\s+(?:the\s+|another\s+)?", re.I)
+OF = re.compile(r"\s+(?:of|among|amongst)\s+(?:the\s+|some\s+)?(?:\w+\s+)?", re.I)
+INCLUDED = re.compile(
+    r"""[\s,]*(?:\b(?:were|are|was)\b\s*)?\b(?:included|includes|include|including|among\s+them|among\s+whom|were|was|are|numbered|mostly)\b
+    [\s:,]*(?:the\s+)?""",
+    re.X | re.I,
+)
+TOLL_END = re.compile(
+    r"""(?:\b(?:to|at|of|was|is|stands|stood|reached|reaches|reaching|exceeded|hit|passed|as|surpassed|topped|now|by|put|from
+    |had\s+been|gone|go|went|risen|rose|rising|climbed|climbs|climbing|jumped|grown|grew|fell|fallen|dropped|revised|raised
+    |soared)\b|:)\s*(?:the\s+)?$""",
+    re.X | re.I,
+)
+TOLL_REACH = 140
+"""Characters between the name of a total and its figure: "the death toll from ... in ... has risen to 86"."""
+PART = re.compile(
+    r"\b(?:including|includes|included|among them|among whom|amongst them|of them|of whom|some of them)\b[\s,]*(?:at\s+least\s*)?$",
+    re.I,
+)
+OF_THEM = re.compile(
+    r"\s*(?:of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|injured|wounded))|among\s+them)\b", re.I
+)
+AMONG = re.compile(r"\bamong(?:st)?\b|\bof\s+the\s*$", re.I)
+COORDINATED = re.compile(
+    r"""[\s,]*(?:\b(?:and|&|as\s+well(?:\s+as)?|along\s+with|together\s+with|plus|also|then|another|a|an|the|of|in|addition
+    |to|other)\b[\s,]*)*""",
+    re.X | re.I,
+)
+CHAIN = re.compile(
+    r"[\s,]*\b(?:and|or|and/or|&)\b[\s,]*(?:(?:were|was|are|still|others|have|been|also|had|reported)\s+)*", re.I
+)
+FINITE = re.compile(
+    r"""\b(?:said|says|told|had|has|that|when|after|before|while|because|who|which|but|as|if|hit|struck|arrived
+    |from\s+the\s+attack)\b""",
+    re.X | re.I,
+)
+"""Words that begin another clause between people and "were killed"."""
+PLACE_GAP = re.compile(r"\s+(?:in|at|from|near|inside|across|around)\s+[^.,;]{1,40}", re.I)
+NEW_CLAUSE = re.compile(r"\s*(?:A|An|The|In|On|At|It|He|She|They)\b")
+REVISED = re.compile(
+    r"\b(?:revised|updated|raised|corrected|lowered|amended|increased|rose|risen|climbed|gone up|went up|jumped)"
+    r"\s+(?:\w+\s+)?to\s+$"
+)
+INCLUDING_GAP = re.compile(r"[\s,(]*(?:including|among them|mostly|most of them|of them|some of them)\b", re.I)
+LIVES_TAKEN = re.compile(r"\b(?:claim|cost|took|tak|los)\w*\b[^.]{0,25}$", re.I)
+LONG_GAP = 90
+"""Characters between people and what happened to them when others intervene: "12 people in the town were killed"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What happened to the people of a figure.
+
+    Attributes:
+        harms: the words that say it; two for "killed and wounded".
+        rule: how figure and words were linked.
+    """
+
+    counted: Counted
+    harms: tuple[Harm, ...]
+    rule: str
+    part: bool = False
+
+
+def readings(sentence: Line, earlier: tuple[Harm, ...] = ()) -> list[Reading]:
+    """Link each figure of people in a sentence with what happened to them; figures of no casualty are left out.
+
+    Args:
+        sentence: the sentence.
+        earlier: what happened to the people last counted before it, for "This was later revised to 82".
+    """
+    found: dict[int, Reading] = {}
+    used: set[Span] = set()
+    for number, figure in enumerate(sentence.figures):
+        reading = inside(sentence, figure) or beside(sentence, number, used)
+        if reading is not None and plausible(reading) and not excluded(reading):
+            found[number] = reading
+            used.update(harm.span for harm in reading.harms)
+    first = sentence.figures[0] if sentence.figures else None
+    if earlier and not found and first and REVISED.search(sentence.text[: first.start]):
+        found[0] = Reading(first, earlier, "revised")
+    inherit(sentence, found)
+    return [replace(found[n], part=found[n].part or is_part(sentence, n, found)) for n in sorted(found)]
+
+
+def plausible(reading: Reading) -> bool:
+    """Tell whether such people can have suffered this: things are captured and affected too, and need a noun."""
+    figure = reading.counted.mention
+    if figure.quantity == "people" or figure.noun is None:
+        return True
+    return not any(harm.measure in PERSONLESS for harm in reading.harms)
+
+
+def excluded(reading: Reading) -> bool:
+    """Tell whether the word is harm only to people, and the figure does not say that it counts people."""
+    return any(harm.people_only for harm in reading.harms) and reading.counted.mention.quantity != "people"
+
+
+def inside(sentence: Line, figure: Counted) -> Reading | None:
+    """Read "12 deaths", "900 displaced people": the counted noun itself, or its modifier, says it."""
+    number_end = figure.mention.span.end - sentence.base
+    for harm in sentence.harms:
+        within = number_end <= harm.span.start and harm.span.end <= figure.end
+        if within and harm.roles & {"noun", "state", "undergone", "done"}:
+            return Reading(figure, chain(sentence, harm), "counted noun")
+    if figure.mention.noun == "life" and LIVES_TAKEN.search(sentence.text[: figure.start]):
+        words = Harm(Span(figure.start, figure.end), "killed", frozenset())
+        return Reading(figure, (words,), "lives")
+    return None
+
+
+def beside(sentence: Line, number: int, used: set[Span]) -> Reading | None:
+    """Read the words of harm left and right of a figure; the nearer link wins, an unused one before a used one."""
+    figure = sentence.figures[number]
+    left = before(sentence, number, used)
+    right = after(sentence, number)
+    if left is None or right is None:
+        return left or right
+    gap = sentence.text[left.harms[0].span.end : figure.start]
+    if left.rule == "object" and not re.search(r"(?i),|\band\b|\bor\b", gap):
+        return left
+    return right
+
+
+def before(sentence: Line, number: int, used: set[Span]) -> Reading | None:
+    """Read "killed 12", "the death of 12", "the death toll rose to 12"."""
+    figure = sentence.figures[number]
+    floor = sentence.figures[number - 1].end if number else 0
+    for harm in reversed(sentence.harms):
+        if harm.span.end > figure.start:
+            continue
+        gap = sentence.text[harm.span.end : figure.start]
+        passive = AUXILIARY.search(sentence.text[max(0, harm.span.start - 14) : harm.span.start]) is not None
+        if "toll" in harm.roles and len(gap) <= TOLL_REACH and TOLL_END.search(gap):
+            return Reading(figure, chain(sentence, harm), "total")
+        if harm.span.start < floor - 1:
+            continue
+        if "does" in harm.roles and harm.span not in used and not passive and BEFORE.fullmatch(gap):
+            return Reading(figure, chain(sentence, harm), "object")
+        if harm.roles & {"noun", "does"} and OF.fullmatch(gap):
+            return Reading(figure, chain(sentence, harm), "deaths of")
+        if harm.roles & {"done", "state", "noun", "undergone"} and INCLUDED.fullmatch(gap):
+            return Reading(figure, chain(sentence, harm), "included", part=True)
+        if harm.roles & {"done", "undergone"} and ALONG.fullmatch(gap):
+            return Reading(figure, chain(sentence, harm), "along with")
+    return None
+
+
+def after(sentence: Line, number: int) -> Reading | None:
+    """Read "12 were killed", "12 dead", "12 people in the town died"."""
+    figure = sentence.figures[number]
+    ceiling = next((f.start for f in sentence.figures[number + 1 :]), len(sentence.text))
+    for harm in sentence.harms:
+        if harm.span.start < figure.end:
+            continue
+        if harm.span.start - figure.end > LONG_GAP:
+            break
+        gap = sentence.text[figure.end : harm.span.start]
+        if not harm.roles & {"done", "state", "undergone"}:
+            if AMONG.search(gap) and harm.roles & {"noun"}:
+                return Reading(figure, chain(sentence, harm), "among the dead", part=True)
+            return None
+        close = AFTER.fullmatch(gap) is not None
+        if close and acts(sentence, harm, gap):
+            return None
+        if AMONG.search(gap) and len(gap) < 40:
+            return Reading(figure, chain(sentence, harm), "among the dead", part=True)
+        if gap.strip() == "," and (later := _passive_later(sentence, harm)):
+            return Reading(figure, chain(sentence, later), "subject")
+        if PLACE_GAP.fullmatch(gap) and not FINITE.search(gap):
+            return None if acts(sentence, harm, gap) else Reading(figure, chain(sentence, harm), "subject")
+        clear = ceiling >= harm.span.start and NEW_CLAUSE.match(gap) is None and FINITE.search(gap) is None
+        if close or (AUXILIARY.search(gap) and clear):
+            return Reading(figure, chain(sentence, harm), "subject")
+        if ceiling < harm.span.start and INCLUDING_GAP.match(gap):
+            return Reading(figure, chain(sentence, harm), "subject")
+        return None
+    return None
+
+
+def _passive_later(sentence: Line, harm: Harm) -> Harm | None:
+    """Return the main verb after a participle between commas: "prisoners, captured in May, were killed"."""
+    later = next((h for h in sentence.harms if h.span.start > harm.span.end), None)
+    if later is None or later.measure == harm.measure or later.span.start - harm.span.end > LONG_GAP:
+        return None
+    tail = sentence.text[harm.span.end : later.span.start]
+    return later if re.search(r",\s+(?:were|was|are|have been|had been)\s+(?:\w+\s+)?$", tail) else None
+
+
+def acts(sentence: Line, harm: Harm, gap: str) -> bool:
+    """Tell whether "killed" after a figure is what these people did: "two gunmen killed three civilians"."""
+    if "done" not in harm.roles or "does" not in harm.roles or AUXILIARY.search(gap):
+        return False
+    rest = sentence.text[harm.span.end :]
+    if re.match(r"(?i)\s+(?:the|an?|his|her|their|him|them|himself|herself|themselves|its|our)\b", rest):
+        return True
+    following = next((f for f in sentence.figures if f.start >= harm.span.end), None)
+    return (
+        following is not None
+        and following.end > following.mention.span.end - sentence.base
+        and not rest[: following.start - harm.span.end].strip()
+    )
+
+
+def chain(sentence: Line, harm: Harm) -> tuple[Harm, ...]:
+    """Return the word of harm with one coordinated to it: "killed and wounded", "killed or missing"."""
+    for other in sentence.harms:
+        first, second = sorted((harm, other), key=lambda h: h.span)
+        if (
+            other is harm
+            or other.measure == harm.measure
+            or not CHAIN.fullmatch(sentence.text[first.span.end : second.span.start])
+        ):
+            continue
+        touched = any(first.span.end <= f.start < second.span.start for f in sentence.figures)
+        if not touched:
+            return (first, second)
+    return (harm,)
+
+
+def inherit(sentence: Line, found: dict[int, Reading]) -> None:
+    """Give figures in an enumeration what happened to their neighbours: "four soldiers and five rebels were killed"."""
+    for number in range(1, len(sentence.figures)):
+        if number not in found and number - 1 in found:
+            reading = _from_previous(sentence, sentence.figures[number], found[number - 1])
+            if reading is not None:
+                found[number] = reading
+    for number in reversed(range(len(sentence.figures) - 1)):
+        following = found.get(number + 1)
+        if number in found or following is None or following.rule not in {"subject", "enumeration back"}:
+            continue
+        figure = sentence.figures[number]
+        gap = sentence.text[figure.end : following.counted.start]
+        if COORDINATED.fullmatch(gap) and figure.mention.quantity == "people":
+            found[number] = Reading(figure, following.harms, "enumeration back", part=following.part)
+
+
+def _from_previous(sentence: Line, figure: Counted, previous: Reading) -> Reading | None:
+    """Return the reading of a figure that continues the one before it, as its part, its revision, or in a list."""
+    gap = sentence.text[previous.counted.end : figure.start]
+    if REVISED.search(sentence.text[: figure.start]) and figure.mention.quantity in {"people", "other"}:
+        return Reading(figure, previous.harms, "revised")
+    rest = sentence.text[figure.mention.span.end - sentence.base :]
+    if PART.search(gap) or OF_THEM.match(rest):
+        return Reading(figure, previous.harms, "part", part=True)
+    if COORDINATED.fullmatch(gap) and figure.mention.quantity == "people":
+        return Reading(figure, previous.harms, "enumeration", part=previous.part)
+    return None
+
+
+def is_part(sentence: Line, number: int, found: dict[int, Reading]) -> bool:
+    """Tell whether a figure is part of another one of the same sentence: "58 people, including 11 children"."""
+    figure = sentence.figures[number]
+    if PART.search(sentence.text[max(0, figure.start - 40) : figure.start]):
+        return True
+    rest = sentence.text[figure.mention.span.end - sentence.base :]
+    return OF_THEM.match(rest) is not None
