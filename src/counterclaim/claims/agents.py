@@ -11,29 +11,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from counterclaim.draft import Draft, PartyMention
 from counterclaim.language.parties import Word, split
+from counterclaim.language.party_table import states
 from counterclaim.ledger import Span
 
-IRREGULAR = {"strike": ("struck",), "hit": ("hit",), "shoot": ("shot",), "blow": ("blew", "blown"), "drop": ("dropped",),
-             "carry": ("carried",), "commit": ("committed",), "set": ("set",), "put": ("put",), "throw": ("threw", "thrown"),
-             "make": ("made",), "send": ("sent",), "bring": ("brought",), "begin": ("began", "begun"), "do": ("did", "done"),
-             "hang": ("hanged", "hung"), "lob": ("lobbed",), "gas": ("gassed",), "kidnap": ("kidnapped",)}  # fmt: skip
 DOUBLED = frozenset({"hit", "drop", "commit", "set", "put", "lob", "gas", "kidnap", "begin"})
 # "down" and "level" are rarely verbs in their base form.
 NO_BASE = frozenset({"down", "level", "rain", "stone", "gas", "wound", "behave", "shell", "hammer", "do", "set", "put"})
 HARMED = frozenset({"kill", "injure", "wound", "execute", "behead", "shoot", "abduct", "torture", "murder", "slaughter",
                     "massacre", "kidnap", "assassinate", "crucify", "burn", "poison"})  # fmt: skip
+AUXILIARY = frozenset({"has", "have", "had", "did", "does", "do", "will", "is", "are"})
 SAY = frozenset({"said", "says", "announced", "confirmed", "claimed", "admitted", "acknowledged"})
 PRONOUNS = frozenset({"it", "they", "its", "their", "we", "our"})
 JOINING = frozenset(
     {"and", "or", "those", "of", "the", "its", "their", "ally", "allies", "either", "by", "also", "both"}
 )
-BEFORE_BY = frozenset({"the", "a", "an", "suspected", "either", "aircraft", "of", "jets", "forces", "loyal", "to", "warplanes",
-                       "fighters", "unidentified", "presumed", "likely", "planes", "helicopters", "both", "two", "members",
-                       "what", "jihadist", "extremist", "islamist", "militants", "allied", "troops", "so-called", "hands"})  # fmt: skip
+# After one of these a form is a noun ("the target of").
+NOUN_AFTER = frozenset({"the", "a", "an", "its", "their", "this", "any", "no", "under", "by"})
 STOP = re.compile(r"[.!?;:\n]")
 
 # How many words may lie between a party and its act; set by reading reports, wide enough for "a second wave of".
@@ -98,7 +96,7 @@ def lexicon(name: str) -> frozenset[str]:
 
 
 @cache
-def _lists() -> Mapping[str, list[str]]:
+def _lists() -> Mapping[str, Any]:
     return tomllib.loads(files("counterclaim.claims").joinpath("data", "acts.toml").read_text("utf-8"))
 
 
@@ -106,10 +104,11 @@ def _lists() -> Mapping[str, list[str]]:
 def forms() -> Mapping[str, Form]:
     """Return the inflected forms of the verbs of acts."""
     table: dict[str, Form] = {}
+    irregular: dict[str, list[str]] = _lists()["irregular"]
     for name, strong in (("weak", False), ("strong", True)):
         for verb in sorted(lexicon(name)):
             stem = verb[:-1] if verb.endswith("e") else verb + verb[-1] if verb in DOUBLED else verb
-            past = IRREGULAR.get(verb) or (stem + "ed",)
+            past = irregular.get(verb) or [stem + "ed"]
             third = verb[:-1] + "ies" if verb.endswith("ry") else verb + ("es" if verb[-1] in "sh" else "s")
             entries = [(form, "past") for form in past] + [(third, "s"), (stem + "ing", "ing")]
             entries += [] if verb in NO_BASE else [(verb, "base")]
@@ -128,7 +127,7 @@ def region_of(draft: Draft, span: Span) -> Region:
     )
     breaks = frozenset(
         k
-        for k, (here, following) in enumerate(zip(read, read[1:], strict=False))
+        for k, (here, following) in enumerate(pairwise(read))
         if STOP.search(draft.text, _end(draft.text, here.span), following.span.start)
     )
     return Region(draft.text, read, breaks, tuple(_groups(draft, read, breaks, span)))
@@ -172,9 +171,28 @@ def _join(read: Sequence[Word], breaks: frozenset[int], left: Group, right: Grou
 def acts(region: Region) -> Iterator[Act]:
     """Yield for each group of parties the act that it is said to do, if the words say one."""
     for group in region.groups:
+        if any(not _acts(mention) for mention in group.parties):
+            continue
         found = _active(region, group) or _nominal(region, group) or _by(region, group)
         if found:
             yield found
+
+
+def _acts(mention: PartyMention) -> bool:
+    """Tell whether a party can do an act of violence: media, aid workers and monitors are told of, not to blame."""
+    independent = mention.side is None or mention.side == "United Nations"
+    return mention.kind != "media" and not (mention.kind == "organisation" and independent)
+
+
+def _is_place(region: Region, group: Group) -> bool:
+    """Tell whether the bare name of a state stands before a noun as a place ("Syria attack victims")."""
+    last = group.parties[-1]
+    return last.kind == "state" and last.span.of(region.text) in _state_names()
+
+
+@cache
+def _state_names() -> frozenset[str]:
+    return frozenset(state.name for state in states().values())
 
 
 def _skip(region: Region, at: int, words: frozenset[str], reach: int) -> int:
@@ -184,7 +202,7 @@ def _skip(region: Region, at: int, words: frozenset[str], reach: int) -> int:
     return last
 
 
-def _after_forces(region: Region, group: Group) -> int:
+def after_forces(region: Region, group: Group) -> int:
     """The first word after a group and what fights for it: "regime forces backed by Russia" ends after Russia."""
     at = _skip(region, group.last, lexicon("force"), FORCE_REACH)
     if region.word(at) in {"backed", "supported"} and region.word(at + 1) == "by":
@@ -194,7 +212,11 @@ def _after_forces(region: Region, group: Group) -> int:
 
 
 def _active(region: Region, group: Group) -> Act | None:
-    at = _after_forces(region, group)
+    if region.word(group.first - 1) in {"by", "ally", "allies"} and {"backed", "supported"} & {
+        region.word(group.first - k) for k in (2, 3, 4)
+    }:
+        return None
+    at = after_forces(region, group)
     if (at - 1) in region.breaks:
         return None
     if region.word(at) in SAY:
@@ -205,9 +227,10 @@ def _active(region: Region, group: Group) -> Act | None:
     start = at
     while at < start + FILLER_REACH and at < len(region.words):
         form = forms().get(region.word(at))
-        if form and _does(region, start, at, form):
-            end = _act_end(region, at)
-            return Act(group, region.span(group.first, end), _phrase(region, at, end), "active")
+        bare = form and form.kind == "base" and at == group.last and _is_place(region, group)
+        if form and not bare and _does(region, start, at, form):
+            end = act_end(region, at)
+            return Act(group, region.span(group.first, end), phrase(region, at, end), "active")
         if (form and form.strong) or region.word(at) not in lexicon("filler") or at in region.breaks:
             return None
         at += 1
@@ -234,16 +257,14 @@ def _has_object(region: Region, at: int) -> bool:
     for k in range(at + 1, min(at + OBJECT_REACH, len(region.words))):
         if region.word(k) in nouns:
             return True
-        if (
-            k in region.breaks
-            or region.word(k) in SAY
-            or region.word(k) in {"to", "against", "after", "with"} - {"with"}
-        ):
+        if k in region.breaks or region.word(k) in SAY or region.word(k) in {"to", "against", "after"}:
             return False
     return False
 
 
 def _nominal(region: Region, group: Group) -> Act | None:
+    if _is_place(region, group):
+        return None
     between, force = lexicon("between"), lexicon("force")
     for at in range(group.last, min(group.last + BETWEEN_REACH, len(region.words))):
         word, following = region.word(at), region.word(at + 1)
@@ -259,10 +280,8 @@ def _nominal(region: Region, group: Group) -> Act | None:
                 if following in lexicon("act"):
                     continue
                 return None
-            if word == "fire" and following in {"at"}:
-                pass
-            end = _act_end(region, at)
-            return Act(group, region.span(group.first, end), _phrase(region, at, end), "nominal")
+            end = act_end(region, at)
+            return Act(group, region.span(group.first, end), phrase(region, at, end), "nominal")
         if word not in between and word not in force:
             return None
     return None
@@ -270,7 +289,7 @@ def _nominal(region: Region, group: Group) -> Act | None:
 
 def _by(region: Region, group: Group) -> Act | None:
     at = group.first - 1
-    while at >= 0 and region.word(at) in BEFORE_BY and group.first - at <= FORCE_REACH:
+    while at >= 0 and region.word(at) in lexicon("before_by") and group.first - at <= FORCE_REACH:
         at -= 1
     if at < 1 or region.word(at) != "by" or region.word(at - 1) in lexicon("not_by"):
         return None
@@ -279,11 +298,11 @@ def _by(region: Region, group: Group) -> Act | None:
             return None
         form = forms().get(region.word(k))
         if region.word(k) in lexicon("act") or (form and form.kind == "past"):
-            return Act(group, region.span(k, group.last), _phrase(region, k, at), "by")
+            return Act(group, region.span(k, group.last), phrase(region, k, at), "by")
     return None
 
 
-def _act_end(region: Region, at: int) -> int:
+def act_end(region: Region, at: int) -> int:
     """Where the phrase of an act ends: at a break, a verb of saying, another clause, or after a few words."""
     last = at + 1
     while last < min(at + ACT_WORDS, len(region.words)) and (last - 1) not in region.breaks:
@@ -306,5 +325,6 @@ def _act_end(region: Region, at: int) -> int:
     return last
 
 
-def _phrase(region: Region, first: int, last: int) -> str:
+def phrase(region: Region, first: int, last: int) -> str:
+    """Return the words of a half-open range as one line."""
     return " ".join(region.span(first, max(last, first + 1)).of(region.text).split())

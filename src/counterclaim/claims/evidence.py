@@ -12,8 +12,11 @@ from counterclaim.draft import Draft
 from counterclaim.ledger import Claim, Polarity, Span, Statement
 
 # "was barred from the site": access is spoken of, and there was none.
-BARRED = re.compile(r"\b(den|refus|block|prevent|barr|bar\b|bars\b|kept|keep|turn|stop|hamper|obstruct|delay|no one|nobody|no\b|unable|without)",
-                    re.IGNORECASE)  # fmt: skip
+BARRED = re.compile(
+    r"\b(den|refus|block|prevent|barr|bar\b|bars\b|kept|keep|turn|stop|hamper|obstruct|delay|"
+    r"no one|nobody|no\b|unable|without)",
+    re.IGNORECASE,
+)
 # A cue this far before its content is still one phrase with it ("UN inspectors determined that ...").
 CUE_GAP = 60
 

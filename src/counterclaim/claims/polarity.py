@@ -12,21 +12,24 @@ NEGATIVE_DEPS = {"neg"}
 # A negation in the words themselves, or just before them. "not only" and "no doubt" deny nothing, and "did not rule
 # out" holds what follows.
 NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|without|hardly|no longer)\b(?!\s+(?:only|just|merely|yet clear|clear|known|immediately|rule))"
+    r"\b(?:not|never|neither|nor|cannot|without|hardly|no longer)\b"
+    r"(?!\s+(?:only|just|merely|yet clear|clear|known|immediately|rule))"
     r"|n[’']t\b(?!\s+(?:only|just|rule))|\b(?:did|does|do|was|were|has|have|had|could|would|is|are)nt\b",
     re.IGNORECASE,
 )
 UNLIKELY = re.compile(
-    r"\b(?:(?:highly|very|most|extremely) unlikely|unlikely|improbable|implausible|not (?:true|believed)|untrue|falsely|"
-    r"false (?:claims?|allegations?|accusations?|reports?)|fabricated (?:claims?|reports?)|no truth (?:in|to)|rul(?:e|ed|es|ing) out)\b"
-    r"[^.;:]{0,60}$",
+    r"\b(?:(?:highly |very |most |extremely )?unlikely|improbable|implausible|not (?:true|believed)|untrue|falsely|"
+    r"false (?:claims?|allegations?|accusations?|reports?)|fabricated (?:claims?|reports?)|no truth (?:in|to)|"
+    r"rul(?:e|ed|es|ing) out)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 # "There is no evidence that they did it" says nothing of whether they did.
 UNPROVEN = re.compile(
-    r"\b(?:no|any|without|lacks?|insufficient|little)\s+(?:\w+\s+){0,2}(?:evidence|proof|indications?|confirmation|information|signs?|claims?|comment)\b"
-    r"|\b(?:not|nt|n[’']t|cannot|unable to|impossible to)\s+(?:be\s+|been\s+|independently\s+|immediately\s+|yet\s+)*"
-    r"(?:clear|known|confirm(?:ed)?|verif(?:y|ied)|establish(?:ed)?|say|determine[d]?|rul(?:e|ed) out|tell|sure|certain)\b",
+    r"\b(?:no|any|without|lacks?|insufficient|little)\s+(?:\w+\s+){0,2}"
+    r"(?:evidence|proof|indications?|confirmation|information|signs?|claims?|comment)\b"
+    r"|\b(?:not|nt|n[’']t|cannot|unable to|impossible to)\s+"
+    r"(?:be\s+|been\s+|independently\s+|immediately\s+|yet\s+)*"
+    r"(?:clear|known|confirm(?:ed)?|verif(?:y|ied)|establish(?:ed)?|say|determined?|rul(?:e|ed) out|tell|sure)\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[.;:!?\n\"“”]|,? (?:but|while|although|though|and that|which|who)\b")

@@ -37,11 +37,13 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
             if statement.source and any(m.span.overlaps(statement.source) for m in act.group.parties):
                 continue
             found += _claims(draft, statement, act)
-    if not found and (own := _own(draft, statement)):
+    own = _own(draft, statement)
+    if own and own.text("party") not in {claim.text("party") for claim in found}:
         found.append(own)
     seen = set()
     for claim in sorted(found, key=lambda claim: claim.span):
-        key = (claim.text("party"), claim.polarity, claim.span.start)
+        # One statement that says a thing of a party twice ("struck it, then struck again") holds it once.
+        key = (claim.text("party"), claim.polarity)
         if key not in seen:
             seen.add(key)
             yield claim
@@ -88,10 +90,10 @@ def _accused(region: Region, group: Group) -> Hit | None:
         if k in region.breaks or word == "by":
             return None
         if word in ACCUSE or (word in BLAME and k >= group.first - 3):
-            at = agents._after_forces(region, group)
+            at = agents.after_forces(region, group)
             if region.word(at) in {"of", "for", "over"}:
-                end = agents._act_end(region, at)
-                return k, end, agents._phrase(region, at + 1, end) if end > at + 1 else region.word(k), "accused"
+                end = agents.act_end(region, at)
+                return k, end, agents.phrase(region, at + 1, end) if end > at + 1 else region.word(k), "accused"
             return (k, group.last, "to blame", "blamed") if word in BLAME else None
         if (word in POINTS and region.word(k + 1) in {"to", "at", "toward", "towards"}) or word in POINTS:
             return k, group.last, "pointed to as responsible", "pointed"
@@ -99,18 +101,18 @@ def _accused(region: Region, group: Group) -> Hit | None:
 
 
 def _behind(region: Region, group: Group) -> Hit | None:
-    at = agents._after_forces(region, group)
+    at = agents.after_forces(region, group)
     for k in range(at, min(at + BEHIND_REACH, len(region.words))):
         word = region.word(k)
         if (k - 1) in region.breaks:
             return None
         if word in lexicon("blamed"):
-            end = agents._act_end(region, k)
-            return group.first, end, agents._phrase(region, k, end), "behind"
-        claims = word in {"claimed", "claims", "bears", "bear", "bore", "admitted", "accepted", "assumed"}
+            end = agents.act_end(region, k)
+            return group.first, end, agents.phrase(region, k, end), "behind"
+        claims = word in {"claimed", "claims", "bears", "bear", "bore", "admitted", "accepted", "holds", "hold"}
         if claims and "responsibility" in (region.word(k + 1), region.word(k + 2), region.word(k + 3)):
-            end = agents._act_end(region, k)
-            return group.first, end, agents._phrase(region, k, end), "claimed"
+            end = agents.act_end(region, k)
+            return group.first, end, agents.phrase(region, k, end), "claimed"
         if word not in lexicon("filler") and word not in {
             "been",
             "directly",
@@ -132,21 +134,18 @@ def _blamed_on(region: Region, group: Group) -> Hit | None:
             word = region.word(k)
             if k in region.breaks:
                 return None
-            if (
-                (word in BLAME
-                and region.word(at) in ON)
-                or (word in {"attributed", "attributes"}
-                and region.word(at) == "to")
+            if (word in BLAME and region.word(at) in ON) or (
+                word in {"attributed", "attributes"} and region.word(at) == "to"
             ):
-                return k, group.last, agents._phrase(region, k + 1, at), "blamed on"
+                return k, group.last, agents.phrase(region, k + 1, at), "blamed on"
             if word == "responsibility" and region.word(at) in ON:
                 return k, group.last, "responsible", "blamed on"
     return None
 
 
 def _noun(region: Region, group: Group) -> Hit | None:
-    """ "Russian responsibility", "responsibility of Russia", "held the regime responsible"."""
-    at = agents._after_forces(region, group)
+    """Nouns of blame beside a party: "Russian responsibility", "responsibility of Russia"."""
+    at = agents.after_forces(region, group)
     if region.word(at) in {"responsibility", "involvement", "complicity", "culpability", "guilt"}:
         return group.first, at + 1, region.word(at), "noun"
     if region.word(at) == "of" and region.word(at + 1) == "responsibility":

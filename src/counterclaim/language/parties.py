@@ -152,12 +152,24 @@ def _of_state(read: Sequence[Word], at: int, last: int, entry: Entry, state: Sta
         return None
     if _is_held(read, last):
         return None
+    person = _titled(read, last)
+    if person:
+        return Found(at, *person)
     head = _head(read, last, state)
     if head:
         return Found(at, head[0], head[1])
     if entry.role == "adjective" and after in words("no_party"):
         return None
     return Found(at, last, parties()[state.government])
+
+
+def _titled(read: Sequence[Word], last: int) -> tuple[int, Party] | None:
+    """The known person whose title the name of a state begins: "Syrian President Bashar al-Assad"."""
+    at = last
+    while at < len(read) and read[at].folded in words("title"):
+        at += 1
+    found = _named(read, at, None) if last < at < len(read) else None
+    return (found.last, found.party) if found and (found.party.kind == "person" or found.last > at + 1) else None
 
 
 def _head(read: Sequence[Word], last: int, state: State) -> tuple[int, Party] | None:
