@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.harm import harms
-from counterclaim.claims.ontology import Found, can_both_be, canonical, named, ontology
+from counterclaim.claims.ontology import WORD, Found, can_both_be, canonical, named, ontology, stem
 from counterclaim.claims.polarity import polarity_of
 from counterclaim.draft import Draft
+from counterclaim.language.figures import is_person
 from counterclaim.ledger import Claim, Span, Statement
 
 # Words after a means that make it part of something else: people, places and papers that deal with it.
@@ -26,20 +27,40 @@ NOT_AFTER = re.compile(
     |\banti-|\bproduc(?:e|es|ed|ing)|\bmanufactur(?:e|es|ed|ing)|\btypes?\s+of|\bintercept(?:ed|ing)?|\bshot\s+down|\bstorage\s+of)\W{0,2}$""",
     re.X | re.I,
 )
-DOWN = re.compile(r"\s+(?:down|dead\s+heat|up\b|to\s+fame|himself)", re.I)
+# After "shot", "hanged", "executed" these show that nobody was.
+NO_DEED = re.compile(
+    r"""\s+(?:down|up|out|by\s+a\s+thread|in\s+the\s+balance|orders?|to\s+fame|(?:an?\s+|the\s+)?(?:plan|operation|attack|video|film))\b""",
+    re.X | re.I,
+)
+BATTLE_FOR = re.compile(r"\s+(?:for|against\s+time|lines?|fronts?|fields?)\b", re.I)
+BODILY = {"killed", "injured"}
+"""What a weak means must have done to somebody in the same stretch of text."""
 AIR = re.compile(
     r"(?i)\bair[- ]?(?:strike|raid|attack|force|power|craft|bomb)|\bwarplane|\bfighter jets?\b|\baerial\b|\bjets\b"
 )
 STRIKE = re.compile(r"(?i)\b(?:strikes?|raids?)\b(?!\W+(?:force|team|group))")
 NO_AIR_STRIKE = re.compile(
-    r"(?i)\b(?:hunger|general|police|dawn|night|labou?r|rocket|missile|drone|artillery|mortar|tank|to|cross-border|suicide|shell|ground|security|military\s+response|commando|sniper|we|they|not|will|could|would|can|on)\s+$"
+    r"""\b(?:hunger|general|police|dawn|night|labou?r|rocket|missile|drone|artillery|mortar|tank|to|cross-border|suicide|shell|ground
+    |security|response|commando|sniper|we|they|not|will|could|would|can|on)\s+$""",
+    re.X | re.I,
+)
+# "Condemned the raids", "the site of the strike": the event is spoken of, and not what it was done with.
+MERE_MENTION = re.compile(
+    r"""\b(?:condemn\w*|denounc\w*|(?:site|scene|aftermath|wake|victims|time|day|hour)\s+of|because\s+of|due\s+to|revenge\s+for|respon\w+\s+(?:for|to)
+    |involvement\s+in|role\s+in|part\s+in|investigat\w*(?:\s+into)?|despite|blam\w+\s+for)\s+(?:the|this|that|these|those|\w+days?.?s?)\s+(?:\w+\s+)?$""",
+    re.X | re.I,
 )
 STRIKE_ON = re.compile(r"(?i)\W+(?:\w+\W+){0,3}(?:on|against|kill\w*|left|leave\w*|hit|target\w*|in|across)\b")
 CRAFT = re.compile(
-    r"""(?i)\b(?:jets?|planes?|aircraft|helicopters?|bombers?|choppers?|gunships?)\b(?=(?:\W+(?:had|have|has|were|was|also|again|then|later|repeatedly
-    |on\s+\w+|early\s+\w+|from\s+\w+|continued\s+to|\w+ly)\b){0,3}\W+(?:hit|hits|hitting|struck|strikes?|striking|target\w*|pound\w*|bomb\w*|carried\s+out|carry\s+out
-    |fir(?:e|ed|ing)|drop\w*|launch\w*|attack\w*|raid\w*|conduct\w*|shell\w*|releas\w*|destroy\w*|kill\w*))""",
-    re.X,
+    r"""\b(?:jets?|planes?|aircraft|helicopters?|bombers?|choppers?|gunships?)\b
+    (?:\W+(?:had|have|has|were|was|also|again|then|later|repeatedly|on\s+\w+|early\s+\w+|from\s+\w+|continued\s+to|\w+ly)\b){0,3}
+    \W+(?P<verb>hit|hits|hitting|struck|strikes?|striking|target\w*|pound\w*|bomb\w*|carried\s+out|carry\s+out|fir(?:e|ed|ing)|drop\w*
+    |launch\w*|attack\w*|raid\w*|conduct\w*|shell\w*|releas\w*)\b""",
+    re.X | re.I,
+)
+FIRED = re.compile(r"fir|drop|releas|launch", re.I)
+WEAPON = re.compile(
+    r"\b(?:missiles?|rockets?|bombs?|barrels?|munitions?|napalm|phosphorus|gas(?:es)?|chlorine|sarin)\b", re.I
 )
 CONTEXT = 4000
 """Characters around a statement in which talk of the air makes "the strikes" air strikes; about a short report."""
@@ -69,29 +90,37 @@ def what(text: str, item: Found) -> str:
 
 def mentions(draft: Draft, content: Span) -> Iterator[Found]:
     """Yield the means that a stretch of text really speaks of as means."""
-    text, harmed = draft.text, None
+    text, harm = draft.text, None
     for item in named(text, *content):
         before, after = text[max(0, item.span.start - 40) : item.span.start], text[item.span.end : item.span.end + 40]
         if NOT_BEFORE.match(after) or NOT_AFTER.search(before):
             continue
-        if item.deed and (DOWN.match(after) or not is_verb(draft, item.span)):
+        if item.deed and (NO_DEED.match(after) or not is_verb(draft, item.span)):
             continue
         if item.means.weak:
-            harmed = any(harms(text, *content)) if harmed is None else harmed
-            if not harmed:
+            harm = [h for h in harms(text, *content) if h.measure in BODILY] if harm is None else harm
+            if BATTLE_FOR.match(after) or not (any(not h.span.overlaps(item.span) for h in harm) or _people(after)):
                 continue
         yield item
     yield from from_the_air(text, content)
+
+
+def _people(after: str) -> bool:
+    """Tell whether people are what a verb is followed by: "executed six men"."""
+    return any(is_person(stem(word)) for word in WORD.findall(after)[:4])
 
 
 def from_the_air(text: str, content: Span) -> Iterator[Found]:
     """Yield "planes hit" as air strikes, and "the strikes" too where the report speaks of the air."""
     airstrikes, strikes = ontology()["airstrikes"], ontology()["strikes"]
     for match in CRAFT.finditer(text, *content):
-        yield Found(Span(*match.span()), airstrikes)
+        # "The planes fired missiles": the missiles are the means.
+        if not (FIRED.search(match["verb"]) and any(WEAPON.finditer(text, match.end(), match.end() + 60))):
+            yield Found(Span(match.start(), match.end("verb")), airstrikes)
     around: bool | None = None
     for match in STRIKE.finditer(text, *content):
-        if NO_AIR_STRIKE.search(text[max(0, match.start() - 24) : match.start()]):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if NO_AIR_STRIKE.search(before) or MERE_MENTION.search(before):
             continue
         if around is None:
             around = AIR.search(text, max(0, content.start - CONTEXT), content.end + CONTEXT) is not None
