@@ -95,7 +95,9 @@ def mentions(draft: Draft, content: Span) -> Iterator[Found]:
         before, after = text[max(0, item.span.start - 40) : item.span.start], text[item.span.end : item.span.end + 40]
         if NOT_BEFORE.match(after) or NOT_AFTER.search(before):
             continue
-        if item.deed and (NO_DEED.match(after) or not is_verb(draft, item.span)):
+        if (item.deed or item.means.weak) and NO_DEED.match(after):
+            continue
+        if item.deed and not is_verb(draft, item.span):
             continue
         if item.means.weak:
             harm = [h for h in harms(text, *content) if h.measure in BODILY] if harm is None else harm

@@ -1,0 +1,69 @@
+import pytest
+
+from counterclaim.claims import means
+from counterclaim.claims.ontology import can_both_be
+from counterclaim.draft import Draft
+from counterclaim.language import parse
+from counterclaim.ledger import Report, Span, Statement
+
+
+def find(text: str) -> list[str | None]:
+    draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r.txt", sha256="", text=text)))
+    return [c.text("what") for c in means.TYPE.find(draft, Statement(id="r/s1", content=(Span(0, len(text)),)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Air strikes hit the port.", ["airstrikes"]),
+        ("An airstrike hit the port.", ["airstrikes"]),
+        ("Militiamen shelled the harbour at dawn.", ["shelling"]),
+        ("A rocket hit the school.", ["rocket"]),
+        ("The hamlet was attacked with rockets.", ["rockets"]),
+        ("A car bomb exploded at the gate.", ["car bomb"]),
+        ("Ten men were killed in clashes.", ["clashes"]),
+        ("Doctors saw signs of sarin, a nerve agent.", ["sarin"]),
+        ("The planes fired missiles at the port.", ["missiles"]),
+        ("They fired shells filled with toxic gas.", ["shelling", "toxic gas"]),
+        ("It was a gas attack.", ["gas"]),
+    ],
+)
+def test_means_have_their_canonical_name(text, expected):
+    assert find(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chemical weapons inspectors arrived.",
+        "The Organisation for the Prohibition of Chemical Weapons met.",
+        "The air force held a parade.",
+        "They agreed to destroy their chemical weapons.",
+        "Natural gas prices rose.",
+        "The union called a general strike.",
+        "The truce was hanging by a thread and two men were hurt.",
+        "They condemned the raids.",
+    ],
+)
+def test_names_and_mere_mentions_are_no_means(text):
+    assert find(text) == []
+
+
+def test_the_broader_substance_is_left_out_beside_the_narrower():
+    assert find("The chemical attack used chlorine gas.") == ["chlorine"]
+
+
+def test_the_broader_contradicts_nothing_narrower():
+    assert can_both_be("toxic gas", "chlorine")
+    assert can_both_be("toxic gas", "sarin")
+    assert can_both_be("chemical weapons", "sarin")
+
+
+def test_siblings_contradict_each_other():
+    assert not can_both_be("chlorine", "tear gas")
+    assert not can_both_be("airstrikes", "shelling")
+
+
+def test_delivery_and_substance_go_together():
+    assert can_both_be("missiles", "chlorine")
+    assert can_both_be("rocket", "chlorine")
