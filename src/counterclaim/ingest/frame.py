@@ -156,12 +156,12 @@ def _is_medium(name: str) -> bool:
 
 
 def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
-    """Return the spans in order, without white space around them, those that overlap made one."""
+    """Return the spans in order, without white space around them, those that touch made one."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         end = start + len(text[start:end].rstrip())
         start = end - len(text[start:end].lstrip())
-        if merged and start < merged[-1].end:
+        if merged and start <= merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
         elif end > start:
             merged.append(Span(start, end))

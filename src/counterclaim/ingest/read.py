@@ -10,10 +10,12 @@ from counterclaim.ingest import frame, language
 from counterclaim.ingest.formats import FORMATS
 from counterclaim.ledger import Report, TimeCandidate
 
-# A news page is below 3 MB and its text below 0.2; what is larger is an archive or a dump, and would fill the memory.
+# What is larger is an archive or a dump of many reports: 50 times a long page with all its scripts. Decided before
+# the file is opened.
 MAX_BYTES = 10_000_000
 
-# The parser needs about 1 GB for 100,000 code points of one text; the longest reports of inquiries have 300,000.
+# The parser's working memory grows with the text, by about 1 GB for 100,000 code points (its own documentation);
+# this is a book of 65,000 words.
 MAX_LENGTH = 400_000
 
 
