@@ -64,7 +64,10 @@ def main_event(draft: Draft) -> Main:
     """Read the main event from the headline and the lead."""
     body = [s for s in draft.sentences if not s.is_title][:LEAD]
     lead = [s.span for s in draft.sentences if s.is_title] + [s.span for s in body]
-    places = [p for p in draft.places if p.level != "country" and any(p.span.within(s) for s in lead)]
+    named = [p for p in draft.places if p.level != "country"]
+    # The second sentence of the body is asked only where headline and first sentence name no place.
+    places = [p for p in named if any(p.span.within(s) for s in lead[: len(lead) - len(body) + 1])]
+    places = places or [p for p in named if any(p.span.within(s) for s in lead)]
     heads = [segments(draft.text, s)[0] for s in lead]
     countries = [p.country for p in draft.places if p.country]
     people = [f for f in draft.figures if f.quantity == "people" and any(f.span.within(s) for s in lead)]

@@ -1,0 +1,39 @@
+import pytest
+
+from counterclaim.claims.polarity import polarity_of
+from counterclaim.draft import Draft
+from counterclaim.language import parse
+from counterclaim.ledger import Report, Span, Statement
+
+
+def polarity(text: str, words: str, stance: str = "asserts") -> str:
+    draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r", sha256="", text=text)))
+    at = text.index(words)
+    return polarity_of(
+        draft, Statement(id="r/s1", content=(Span(0, len(text)),), stance=stance), Span(at, at + len(words))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The army used gas in the valley.", "used gas", "+"),
+        ("The army did not use gas in the valley.", "use gas", "-"),
+        ("The army never used gas.", "used gas", "-"),
+        ("The armed forces dont use gas.", "use gas", "-"),
+        ("It is highly unlikely that the army used gas.", "used gas", "-"),
+        ("They falsely claimed that the army used gas.", "used gas", "-"),
+        ("There is no evidence that the army used gas.", "used gas", "+"),
+        ("It was not clear whether the army used gas.", "used gas", "+"),
+        ("He could not confirm that the army used gas.", "used gas", "+"),
+        ("Not only did the army use gas, it burned the village.", "use gas", "+"),
+        ("He did not speak; the army used gas.", "used gas", "+"),
+    ],
+)
+def test_negation_and_doubt(text, words, expected):
+    assert polarity(text, words) == expected
+
+
+def test_a_denial_covers_what_it_denies_even_in_negative_words():
+    assert polarity("the army used gas", "used gas", "denies") == "-"
+    assert polarity("We have not used gas", "used gas", "denies") == "-"

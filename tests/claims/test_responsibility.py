@@ -1,0 +1,95 @@
+import pytest
+
+from counterclaim import stages
+from counterclaim.claims import responsibility
+from counterclaim.draft import Draft
+from counterclaim.language import parse, parties
+from counterclaim.ledger import Claim, Report, Span, Statement
+
+
+def draft_of(text: str) -> Draft:
+    return stages.run([parse.STAGE, parties.STAGE], Draft(report=Report(id="r", origin="r", sha256="", text=text)))
+
+
+def find(text: str, content: str = "", **fields: object) -> list[Claim]:
+    at = text.index(content) if content else 0
+    span = Span(at, at + len(content or text))
+    return list(responsibility.TYPE.find(draft_of(text), Statement(id="r/s1", content=(span,), **fields)))
+
+
+def held(text: str) -> list[tuple[object, str]]:
+    return [(claim.get("party"), claim.polarity) for claim in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israeli jets bombed a bridge in the valley.", [("Israel", "+")]),
+        ("Saudi warplanes carried out nine raids on the port.", [("Saudi Arabia", "+")]),
+        ("The market was shelled by the Sudanese army.", [("Sudanese army", "+")]),
+        ("The raid was carried out by Boko Haram, elders said.", [("Boko Haram", "+")]),
+        ("A Turkish air strike killed five farmers.", [("Turkey", "+")]),
+        ("Ethiopias air force bombed the town on Monday.", [("Ethiopian government", "+")]),
+        ("The Houthis' shelling of the port went on.", [("Houthis", "+")]),
+        ("Russian and Iranian drones hit the depot.", [("Russia", "+"), ("Iran", "+")]),
+        ("The strike was carried out by either Russian or Turkish jets.", [("Russia or Turkey", "+")]),
+        ("Officials accused the Taliban of burning the school.", [("Taliban", "+")]),
+        ("They blamed the blast on al-Shabaab.", [("al-Shabaab", "+")]),
+        ("The Taliban claimed responsibility for the blast.", [("Taliban", "+")]),
+        ("Hamas was behind the rocket fire.", [("Hamas", "+")]),
+        ("Russian forces did not fire at the bridge.", [("Russia", "-")]),
+        ("It is highly unlikely that Israeli jets bombed the mill.", [("Israel", "-")]),
+        ("There is no evidence that Israeli jets bombed the mill.", [("Israel", "+")]),
+    ],
+)
+def test_who_is_held_to_have_done_it(text, expected):
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shells fell on Taliban positions.",
+        "An attack on the Sudanese army left five dead.",
+        "The Taliban-held district was quiet.",
+        "Hamas fighters killed in the raid were buried.",
+        "The Yemen war goes on.",
+        "A bomb was found by the Red Cross.",
+        "The BBC killing of the story was criticised.",
+        "Iran denounced the bombing.",
+    ],
+)
+def test_targets_holders_and_onlookers_are_no_agents(text):
+    assert held(text) == []
+
+
+def test_a_general_denial_is_of_the_one_who_denies():
+    text = "Moscow denied any involvement in the raid."
+    claims = find(text, "any involvement in the raid", cue=Span(7, 13), source=Span(0, 6), speaker="Moscow",
+                  stance="denies")  # fmt: skip
+    assert [(claim.get("party"), claim.polarity) for claim in claims] == [("Russia", "-")]
+
+
+def test_what_a_denier_says_of_its_own_planes_is_about_the_denier():
+    text = "Ankara denied that its jets had bombed the village."
+    claims = find(text, "its jets had bombed the village", cue=Span(7, 13), source=Span(0, 6), speaker="Ankara",
+                  stance="denies")  # fmt: skip
+    assert [(claim.get("party"), claim.polarity) for claim in claims] == [("Turkey", "-")]
+
+
+def test_an_admission_is_of_the_one_who_speaks():
+    text = "The Taliban said they had attacked the barracks."
+    claims = find(text, "they had attacked the barracks", cue=Span(12, 16), source=Span(0, 11), speaker="Taliban")
+    assert [(claim.get("party"), claim.polarity) for claim in claims] == [("Taliban", "+")]
+
+
+def test_the_accused_stands_between_cue_and_content():
+    text = "Kinshasa accused M23 of shelling the camp."
+    claims = find(text, "of shelling the camp", cue=Span(9, 16), source=Span(0, 8), speaker="Kinshasa")
+    assert [claim.get("party") for claim in claims] == ["M23"]
+    assert claims[0].get("act") == "shelling the camp"
+
+
+def test_alternatives_are_compatible_with_what_they_name():
+    assert responsibility.TYPE.compatible("Russia", "Russia or Turkey")
+    assert not responsibility.TYPE.compatible("Russia", "Turkey")
