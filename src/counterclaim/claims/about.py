@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from counterclaim.claims.agents import lexicon
 from counterclaim.draft import Draft, PlaceMention
-from counterclaim.language.parties import home_of, split
+from counterclaim.language.parties import home_state, split
 from counterclaim.language.party_table import states
 from counterclaim.ledger import Claim, Span
 from counterclaim.stages import Stage
@@ -214,7 +214,7 @@ class Reader:
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.main, self.names = draft, main_event(draft), Names()
-        self.home = home_of(split(draft.text))
+        self.home = home_state(draft.text)
         self.starts = [sentence.span.start for sentence in draft.sentences]
         first = next((k for k, s in enumerate(draft.sentences) if not s.is_title), 0)
         self.leading = {k for k, s in enumerate(draft.sentences) if s.is_title} | {first}

@@ -8,7 +8,7 @@ from counterclaim.claims.agents import Act, Group, Region, lexicon
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.polarity import polarity_of
 from counterclaim.draft import Draft
-from counterclaim.language.parties import home_of, party_of, split
+from counterclaim.language.parties import home_state, party_of, split
 from counterclaim.language.party_table import parties
 from counterclaim.ledger import NARRATOR, Claim, Polarity, Span, Statement
 
@@ -193,7 +193,7 @@ def _speaking_party(draft: Draft, statement: Statement) -> str | None:
     """The party for which the speaker speaks, if the text lets it be known."""
     if statement.side in parties():
         return statement.side
-    home = home_of(split(draft.text))
+    home = home_state(draft.text)
     for name in (statement.side, statement.speaker, statement.source and statement.source.of(draft.text)):
         party = party_of(name, home) if name else None
         if party and (party.kind in {"state", "group"} or party.side):

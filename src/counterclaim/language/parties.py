@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.draft import Draft, PartyMention
@@ -17,7 +18,9 @@ from counterclaim.language.party_table import Entry, Party, State, fold, index, 
 from counterclaim.ledger import Span
 from counterclaim.stages import Stage
 
-__all__ = ["STAGE", "Party", "find", "home_of", "mentions", "opposed", "party_of", "side_of", "split", "state_of"]
+__all__ = [
+    "STAGE", "Party", "find", "home_of", "home_state", "mentions", "opposed", "party_of", "side_of", "split", "state_of",
+]  # fmt: skip
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-‑/][^\W_]+)*\.?['’]?")
 GAP = re.compile(r"[\s\"'“”’]*")
@@ -92,6 +95,12 @@ def home_of(read: Sequence[Word]) -> str | None:
     return ranked[0][0] if clear else None
 
 
+@lru_cache(maxsize=16)
+def home_state(text: str) -> str | None:
+    """Return ``home_of`` the words of a text; kept for the last few texts, because many stages ask it of one."""
+    return home_of(split(text))
+
+
 def find(read: Sequence[Word], home: str | None) -> list[Found]:
     """Return the parties in a row of words, in their order, none inside another."""
     found, at = [], 0
@@ -105,13 +114,15 @@ def find(read: Sequence[Word], home: str | None) -> list[Found]:
 
 def _entry(read: Sequence[Word], at: int) -> Entry | None:
     """The longest name of the table at this word, with a lost apostrophe ("Assads") taken as a possessive."""
-    return _entry_as(read, at, read[at].folded) or (
-        _entry_as(read, at, read[at].folded[:-1]) if read[at].folded.endswith("s") else None
-    )
+    word, table = read[at].folded, index()
+    found = _entry_as(read, at, table[word]) if word in table else None
+    if found is None and word.endswith("s") and word[:-1] in table:
+        found = _entry_as(read, at, table[word[:-1]])
+    return found
 
 
-def _entry_as(read: Sequence[Word], at: int, first: str) -> Entry | None:
-    for entry in index().get(first, ()):
+def _entry_as(read: Sequence[Word], at: int, entries: Sequence[Entry]) -> Entry | None:
+    for entry in entries:
         size = len(entry.words)
         here = read[at : at + size]
         same = all(word.folded == want for word, want in zip(here[1:-1], entry.words[1:-1], strict=False))
@@ -262,7 +273,7 @@ def _aligned(read: Sequence[Word], at: int, prefix: re.Match[str], state: State 
 def mentions(text: str, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
     """Return the parties in the given stretches of a text, resolved by what the whole text is about."""
     read = split(text)
-    home = home_of(read)
+    home = home_state(text)
     found = []
     starts = iter(spans)
     here = next(starts, None)
