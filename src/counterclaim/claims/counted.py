@@ -21,7 +21,7 @@ PIECES = 2
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure of people in a sentence; ``start`` and ``end`` are offsets in the sentence, the counted noun included."""
+    """A figure of people in a sentence; ``start`` and ``end`` are offsets in it, the counted noun included."""
 
     mention: FigureMention
     start: int

@@ -11,36 +11,45 @@ PERSONLESS = {"displaced", "captured", "affected", "missing"}
 """Measures that also count things ("captured five villages"): a figure needs a noun for people, or none at all."""
 # What may stand between the people counted and what happened to them: "12 people (were also) killed".
 AFTER = re.compile(
-    r"""(?:\s|[,"'()\]]|\b(?:others?|more|or|people|were|was|are|is|have|has|had|been|be|being|who|which|that|also|reportedly
-    |allegedly|still|already|confirmed|reported|believed|feared|said|thought|known|presumed|to|both|all|now|later|immediately
-    |instantly|since|subsequently|severely|seriously|critically|lightly|slightly|left|found|pronounced|declared|lay|lying|either
+    r"""(?:\s|[,"'()\]]|\b(?:others?|more|or|people|were|was|are|is|have|has|had|been|be|being|who|which|that|also
+    |reportedly
+    |allegedly|still|already|confirmed|reported|believed|feared|said|thought|known|presumed|to|both|all|now|later
+    |immediately
+    |instantly|since|subsequently|severely|seriously|critically|lightly|slightly|left|found|pronounced|declared|lay
+    |lying|either
     |could|may|might|would|then|of\s+(?:them|whom|which|these|those)|in\s+total|at\s+least|each)\b)*""",
     re.X,
 )
 AUXILIARY = re.compile(r"\b(?:were|was|are|is|been|be|being|got)\b")
 # What may stand between the deed and its object: "killed (as many as) 12".
 BEFORE = re.compile(
-    r"""(?:\s|["'(:]|\b(?:also|another|the|as|many|further|other|a\s+total\s+of|total|yet|instantly|immediately|off|some|up|to
-    |an?|estimated|what|and|or|his|her|their|him|them|himself|herself|himself\s+and|additional|innocent|wife|husband|mother|father)\b)*""",
+    r"""(?:\s|["'(:]|\b(?:also|another|the|as|many|further|other|a\s+total\s+of|total|yet|instantly|immediately|off
+    |some|up|to
+    |an?|estimated|what|and|or|his|her|their|him|them|himself|herself|himself\s+and|additional|innocent|wife|husband
+    |mother|father)\b)*""",
     re.X | re.I,
 )
 ALONG = re.compile(r"[\s,]*(?:\b(?:along|together)\s+with|\bas\s+well\s+as)\s+(?:the\s+|another\s+)?", re.I)
 OF = re.compile(r"\s+(?:of|among|amongst)\s+(?:the\s+|some\s+)?(?:\w+\s+)?", re.I)
 INCLUDED = re.compile(
-    r"""[\s,]*(?:\b(?:were|are|was)\b\s*)?\b(?:included|includes|include|including|among\s+them|among\s+whom|were|was|are|numbered|mostly)\b
+    r"""[\s,]*(?:\b(?:were|are|was)\b\s*)?\b(?:included|includes|include|including|among\s+them|among\s+whom|were|was
+    |are|numbered|mostly)\b
     [\s:,]*(?:the\s+)?""",
     re.X | re.I,
 )
 TOLL_END = re.compile(
-    r"""(?:\b(?:to|at|of|was|is|stands|stood|reached|reaches|reaching|exceeded|hit|passed|as|surpassed|topped|now|by|put|from
-    |had\s+been|gone|go|went|risen|rose|rising|climbed|climbs|climbing|jumped|grown|grew|fell|fallen|dropped|revised|raised
+    r"""(?:\b(?:to|at|of|was|is|stands|stood|reached|reaches|reaching|exceeded|hit|passed|as|surpassed|topped|now|by
+    |put|from
+    |had\s+been|gone|go|went|risen|rose|rising|climbed|climbs|climbing|jumped|grown|grew|fell|fallen|dropped|revised
+    |raised
     |soared)\b|:)\s*(?:the\s+)?$""",
     re.X | re.I,
 )
 TOLL_REACH = 140
 """Characters between the name of a total and its figure: "the death toll from ... in ... has risen to 86"."""
 PART = re.compile(
-    r"\b(?:including|includes|included|among them|among whom|amongst them|of them|of whom|some of them)\b[\s,]*(?:at\s+least\s*)?$",
+    r"\b(?:including|includes|included|among them|among whom|amongst them|of them|of whom|some of them)\b"
+    r"[\s,]*(?:at\s+least\s*)?$",
     re.I,
 )
 OF_THEM = re.compile(
@@ -48,7 +57,8 @@ OF_THEM = re.compile(
 )
 AMONG = re.compile(r"\bamong(?:st)?\b|\bof\s+the\s*$", re.I)
 COORDINATED = re.compile(
-    r"""[\s,]*(?:\b(?:and|&|as\s+well(?:\s+as)?|along\s+with|together\s+with|plus|also|then|another|a|an|the|of|in|addition
+    r"""[\s,]*(?:\b(?:and|&|as\s+well(?:\s+as)?|along\s+with|together\s+with|plus|also|then|another|a|an|the|of|in
+    |addition
     |to|other)\b[\s,]*)*""",
     re.X | re.I,
 )

@@ -13,23 +13,32 @@ from counterclaim.ledger import Claim, Span, Statement
 
 # Words after a means that make it part of something else: people, places and papers that deal with it.
 NOT_BEFORE = re.compile(
-    r"""\W{1,2}(?:watchdog|inspect|investigat|expert|monitor|convention|program|stockpil|arsenal|depot|factor(?:y|ies)|storage|warehouse|capabilit
-    |ban\b|treat(?:y|ies)|prohibition|body\b|laborator|plant|specialist|mask|field|pipeline|station|compan|price|suppl|cylinder|canister|production
-    |suit|defen[cs]e|shield|system|disposal|squad|component|precursor|facilit|weapons?\s+(?:watchdog|inspect|investigat|convention|program|stockpil|arsenal
-    |depot|facilit|expert|ban\b|body\b)|industr|engineer|manufactur|maker|shelter|threat|alert|corps|unit\b|brigade|batter(?:y|ies)|regiment|division)""",
+    r"""\W{1,2}(?:watchdog|inspect|investigat|expert|monitor|convention|program|stockpil|arsenal|depot|factor(?:y|ies)
+    |storage|warehouse|capabilit
+    |ban\b|treat(?:y|ies)|prohibition|body\b|laborator|plant|specialist|mask|field|pipeline|station|compan|price|suppl
+    |cylinder|canister|production
+    |suit|defen[cs]e|shield|system|disposal|squad|component|precursor|facilit|weapons?\s+(?:watchdog|inspect
+    |investigat|convention|program|stockpil|arsenal
+    |depot|facilit|expert|ban\b|body\b)|industr|engineer|manufactur|maker|shelter|threat|alert|corps|unit\b|brigade
+    |batter(?:y|ies)|regiment|division)""",
     re.X | re.I,
 )
 # Words before a means by which nobody used it: what was destroyed, forbidden, owned, or is only a name.
 NOT_AFTER = re.compile(
-    r"""(?:\bprohibition\s+of|\bnatural|\bcooking|\boil\s+and|\boil|\bgreenhouse|\bbanning|\bban\s+on|\bdestroy(?:ed|ing|s)?(?:\s+(?:all|its|his|their|the))?
-    |\bdestruction\s+of(?:\s+(?:all|its|his|their|the))?|\b(?:give|gave|giving)\s+up(?:\s+(?:all|its|his|their))?|\bsurrender(?:ed|ing)?(?:\s+(?:all|its|his|their))?
-    |\bstockpiles?\s+of|\bsupply\s+of|\bdismantl\w+(?:\s+(?:its|his|their|the))?|\bhand(?:ed|ing)?\s+over(?:\s+(?:all|its|his|their))?|\bpossess(?:es|ed|ing|ion\s+of)?(?:\s+(?:any|no))?
-    |\banti-|\bproduc(?:e|es|ed|ing)|\bmanufactur(?:e|es|ed|ing)|\btypes?\s+of|\bintercept(?:ed|ing)?|\bshot\s+down|\bstorage\s+of)\W{0,2}$""",
+    r"""(?:\bprohibition\s+of|\bnatural|\bcooking|\boil\s+and|\boil|\bgreenhouse|\bbanning|\bban\s+on|\bdestroy(?:ed
+    |ing|s)?(?:\s+(?:all|its|his|their|the))?
+    |\bdestruction\s+of(?:\s+(?:all|its|his|their|the))?|\b(?:give|gave|giving)\s+up(?:\s+(?:all|its|his|their))?
+    |\bsurrender(?:ed|ing)?(?:\s+(?:all|its|his|their))?
+    |\bstockpiles?\s+of|\bsupply\s+of|\bdismantl\w+(?:\s+(?:its|his|their|the))?|\bhand(?:ed|ing)?\s+over(?:\s+(?:all
+    |its|his|their))?|\bpossess(?:es|ed|ing|ion\s+of)?(?:\s+(?:any|no))?
+    |\banti-|\bproduc(?:e|es|ed|ing)|\bmanufactur(?:e|es|ed|ing)|\btypes?\s+of|\bintercept(?:ed|ing)?|\bshot\s+down
+    |\bstorage\s+of)\W{0,2}$""",
     re.X | re.I,
 )
 # After "shot", "hanged", "executed" these show that nobody was.
 NO_DEED = re.compile(
-    r"""\s+(?:down|up|out|by\s+a\s+thread|in\s+the\s+balance|orders?|to\s+fame|(?:an?\s+|the\s+)?(?:plan|operation|attack|video|film))\b""",
+    r"""\s+(?:down|up|out|by\s+a\s+thread|in\s+the\s+balance|orders?|to\s+fame|(?:an?\s+|the\s+)?(?:plan|operation
+    |attack|video|film))\b""",
     re.X | re.I,
 )
 BATTLE_FOR = re.compile(r"\s+(?:for|against\s+time|lines?|fronts?|fields?)\b", re.I)
@@ -40,21 +49,26 @@ AIR = re.compile(
 )
 STRIKE = re.compile(r"(?i)\b(?:strikes?|raids?)\b(?!\W+(?:force|team|group))")
 NO_AIR_STRIKE = re.compile(
-    r"""\b(?:hunger|general|police|dawn|night|labou?r|rocket|missile|drone|artillery|mortar|tank|to|cross-border|suicide|shell|ground
+    r"""\b(?:hunger|general|police|dawn|night|labou?r|rocket|missile|drone|artillery|mortar|tank|to|cross-border
+    |suicide|shell|ground
     |security|response|commando|sniper|we|they|not|will|could|would|can|on)\s+$""",
     re.X | re.I,
 )
 # "Condemned the raids", "the site of the strike": the event is spoken of, and not what it was done with.
 MERE_MENTION = re.compile(
-    r"""\b(?:condemn\w*|denounc\w*|(?:site|scene|aftermath|wake|victims|time|day|hour)\s+of|because\s+of|due\s+to|revenge\s+for|respon\w+\s+(?:for|to)
-    |involvement\s+in|role\s+in|part\s+in|investigat\w*(?:\s+into)?|despite|blam\w+\s+for)\s+(?:the|this|that|these|those|\w+days?.?s?)\s+(?:\w+\s+)?$""",
+    r"""\b(?:condemn\w*|denounc\w*|(?:site|scene|aftermath|wake|victims|time|day|hour)\s+of|because\s+of|due\s+to
+    |revenge\s+for|respon\w+\s+(?:for|to)
+    |involvement\s+in|role\s+in|part\s+in|investigat\w*(?:\s+into)?|despite|blam\w+\s+for)\s+(?:the|this|that|these
+    |those|\w+days?.?s?)\s+(?:\w+\s+)?$""",
     re.X | re.I,
 )
 STRIKE_ON = re.compile(r"(?i)\W+(?:\w+\W+){0,3}(?:on|against|kill\w*|left|leave\w*|hit|target\w*|in|across)\b")
 CRAFT = re.compile(
     r"""\b(?:jets?|planes?|aircraft|helicopters?|bombers?|choppers?|gunships?)\b
-    (?:\W+(?:had|have|has|were|was|also|again|then|later|repeatedly|on\s+\w+|early\s+\w+|from\s+\w+|continued\s+to|\w+ly)\b){0,3}
-    \W+(?P<verb>hit|hits|hitting|struck|strikes?|striking|target\w*|pound\w*|bomb\w*|carried\s+out|carry\s+out|fir(?:e|ed|ing)|drop\w*
+    (?:\W+(?:had|have|has|were|was|also|again|then|later|repeatedly|on\s+\w+|early\s+\w+|from\s+\w+|continued\s+to
+    |\w+ly)\b){0,3}
+    \W+(?P<verb>hit|hits|hitting|struck|strikes?|striking|target\w*|pound\w*|bomb\w*|carried\s+out|carry\s+out|fir(?:e
+    |ed|ing)|drop\w*
     |launch\w*|attack\w*|raid\w*|conduct\w*|shell\w*|releas\w*)\b""",
     re.X | re.I,
 )

@@ -8,35 +8,46 @@ from counterclaim.claims.polarity import polarity_of
 from counterclaim.draft import Draft
 from counterclaim.ledger import Claim, Polarity, Span, Statement
 
-EVENT = r"(?:attacks?|incidents?|massacres?|bombings?|bombardment|strikes?|air\s?strikes?|raids?|shelling|explosions?|events?|operations?|assaults?|killings?)"
-REPORTS = r"(?:reports?|accounts?|allegations?|claims?|accusations?|stories|story|footage|videos?|images?|pictures?|testimon(?:y|ies)|evidence)"
+EVENT = (
+    r"(?:attacks?|incidents?|massacres?|bombings?|bombardment|strikes?|air\s?strikes?|raids?|shelling|explosions?|events?"
+    r"|operations?|assaults?|killings?)"
+)
 
 # What is said to have been, with the words for it; the order decides where two rules meet.
 STAGED = re.compile(
-    r"""\b(?:staged|staging|stage-managed|false[- ]flag(?:\s+\w+)?|provocations?\b(?=[^.]{0,60}\b(?:staged|to\s+blame|to\s+frame|pretext))
-    |(?:put\s+on|mounted|mounting|staging)\s+a\s+(?:show|play|spectacle)|a\s+(?:show|theat(?:re|er)|spectacle|set-?up|charade)\b(?=[^.]{0,40}\b(?:staged|pretext))
-    |crisis\s+actors?|(?:was|were|is|are)\s+(?:a\s+)?(?:set-?up|charade|stage\s+show|stunts?)|orchestrated\s+(?:by\s+\w+\s+)?(?:to\s+frame|to\s+blame)
+    r"""\b(?:staged|staging|stage-managed|false[- ]flag(?:\s+\w+)?|provocations?\b(?=[^.]{0,60}\b(?:staged|to\s+blame
+    |to\s+frame|pretext))
+    |(?:put\s+on|mounted|mounting|staging)\s+a\s+(?:show|play|spectacle)|a\s+(?:show|theat(?:re|er)|spectacle|set-?up
+    |charade)\b(?=[^.]{0,40}\b(?:staged|pretext))
+    |crisis\s+actors?|(?:was|were|is|are)\s+(?:a\s+)?(?:set-?up|charade|stage\s+show|stunts?)
+    |orchestrated\s+(?:by\s+\w+\s+)?(?:to\s+frame|to\s+blame)
     |(?:acted|played)\s+out\s+by\s+actors)\b""",
     re.X | re.I,
 )
 MADE_UP = re.compile(
-    r"""\b(?:(?:wholly|completely|totally|entirely|100\s+per\s?cent|pure(?:ly)?)?\s*\bfabricat(?:ed|ion|ions|ing)|hoax(?:es)?|made[- ]up|concocted|invented
-    |fake[- ]news|(?:is|are|was|were|be|been)\s+(?:a\s+)?(?:fakes?|lies|fiction|inventions?|myths?)|pack\s+of\s+lies|\w*\s*propaganda(?!\s+(?:war|machine|arm|video|outlet|channel|campaign|material|tool|wing|ministry)))\b""",
+    r"""\b(?:(?:wholly|completely|totally|entirely|100\s+per\s?cent|pure(?:ly)?)?\s*\bfabricat(?:ed|ion|ions|ing)
+    |hoax(?:es)?|made[- ]up|concocted|invented
+    |fake[- ]news|(?:is|are|was|were|be|been)\s+(?:a\s+)?(?:fakes?|lies|fiction|inventions?|myths?)|pack\s+of\s+lies
+    |\w*\s*propaganda(?!\s+(?:war|machine|arm|video|outlet|channel|campaign|material|tool|wing|ministry)))\b""",
     re.X | re.I,
 )
 NEVER = re.compile(
-    rf"""\b(?:no\s+(?:such\s+)?(?:\w+\s+)?{EVENT}\s+(?:had\s+|has\s+)?(?:ever\s+)?(?:took|taken|take|occurred|happened|place|was\s+carried|were\s+carried|in\s+the\s+area)(?:\s+place)?
-    |(?:did\s+not|didn.?t|never|has\s+not|had\s+not|have\s+not)\s+(?:ever\s+|even\s+)?(?:happen(?:ed)?|occur(?:red)?|taken?\s+place|took\s+place|exist(?:ed)?)
+    rf"""\b(?:no\s+(?:such\s+)?(?:\w+\s+)?{EVENT}\s+(?:had\s+|has\s+)?(?:ever\s+)?(?:took|taken|take|occurred|happened
+    |place|was\s+carried|were\s+carried|in\s+the\s+area)(?:\s+place)?
+    |(?:did\s+not|didn.?t|never|has\s+not|had\s+not|have\s+not)\s+(?:ever\s+|even\s+)?(?:happen(?:ed)?|occur(?:red)?
+    |taken?\s+place|took\s+place|exist(?:ed)?)
     |there\s+(?:was|were|had\s+been|has\s+been)\s+no\s+(?:such\s+)?(?:\w+\s+)?{EVENT}(?!\s+on\s+civilians))\b""",
     re.X | re.I,
 )
 HAPPENED = re.compile(
-    rf"""\b(?:(?:convoys?|market(?:place)?|schools?(?:\s+\w+)?|hospitals?|trucks?|cars?|lorries|airliner|plane|villages?|towns?|camps?|prisons?|buildings?|complex|it|facility|centre|center)
-    (?:\s+itself)?\s+(?:had\s+|has\s+|have\s+)?(?:also\s+)?(?:was|were|been|come|came)\s+(?:repeatedly\s+|deliberately\s+|directly\s+)?(?:hit|struck|bombed|attacked|targeted|under\s+(?:attack|fire))
-    |(?:the|an?|this|such\s+an?)\s+(?:\w+\s+)?{EVENT}\s+(?:had\s+|has\s+)?(?:really\s+|indeed\s+)?(?:taken\s+place|took\s+place|occurred|happened))\b""",
+    rf"""\b(?:(?:convoys?|market(?:place)?|schools?(?:\s+\w+)?|hospitals?|trucks?|cars?|lorries|airliner|plane
+    |villages?|towns?|camps?|prisons?|buildings?|complex|it|facility|centre|center)
+    (?:\s+itself)?\s+(?:had\s+|has\s+|have\s+)?(?:also\s+)?(?:was|were|been|come|came)\s+(?:repeatedly\s+
+    |deliberately\s+|directly\s+)?(?:hit|struck|bombed|attacked|targeted|under\s+(?:attack|fire))
+    |(?:the|an?|this|such\s+an?)\s+(?:\w+\s+)?{EVENT}\s+(?:had\s+|has\s+)?(?:really\s+|indeed\s+)?(?:taken\s+place
+    |took\s+place|occurred|happened))\b""",
     re.X | re.I,
 )
-ABOUT_REPORTS = re.compile(rf"\b{REPORTS}\b", re.I)
 
 
 def find(draft: Draft, statement: Statement) -> Iterator[Claim]:

@@ -5,35 +5,42 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from counterclaim.draft import Draft
-from counterclaim.ledger import Claim, Revision, Span, Statement
+from counterclaim.ledger import Claim, Revision, Statement
 from counterclaim.stages import Stage
 
 WINDOW = 700
 """Characters between the two figures of a revision; the pair stands in one sentence or in neighbouring paragraphs."""
 
+NEIGHBOURS = 5
+"""How many figures back the other figure of a revision is sought."""
+
 # Between the earlier and the later figure.
 ONWARD = re.compile(
-    r"""\b(?:later|subsequently|since|then|now)?\s*\b(?:revised|raised|lowered|corrected|updated|upped|increased|reduced|cut|adjusted|amended|rose|risen|gone|went|climbed|grown|grew|jumped|changed)
-    \s+(?:it\s+|this\s+|that\s+|the\s+\w+\s+|up\s+|down\s+|upwards?\s+|again\s+|further\s+)*(?:up\s+)?(?:to|as\s+high\s+as)\s+(?:as\s+many\s+as\s+|at\s+least\s+|more\s+than\s+|over\s+)?$
+    r"""\b(?:later|subsequently|since|then|now)?\s*\b(?:revised|raised|lowered|corrected|updated|upped|increased
+    |reduced|cut|adjusted|amended|rose|risen|gone|went|climbed|grown|grew|jumped|changed)
+    \s+(?:it\s+|this\s+|that\s+|the\s+\w+\s+|up\s+|down\s+|upwards?\s+|again\s+|further\s+)*(?:up\s+)?(?:to
+    |as\s+high\s+as)\s+(?:as\s+many\s+as\s+|at\s+least\s+|more\s+than\s+|over\s+)?$
 """,
     re.X | re.I,
 )
 # Between the later and the earlier figure.
 BACKWARD = re.compile(
     r"""^\W*(?:\w+\s+){0,2}?(?:up\s+|down\s+)?\bfrom\s+(?:an?\s+)?(?:\w+\s+){0,4}(?:of\s+)?$
-    |\b(?:previous|earlier|initial|former|original|prior)\s+(?:\w+\s+){0,2}(?:tolls?|figures?|counts?|estimates?|reports?|numbers?)\b[^.]{0,60}$
-    |\b(?:previously|initially|originally)\s+(?:\w+\s+){0,2}(?:reported|put|given|estimated|gave|stood)\s+(?:\w+\s+){0,3}(?:toll|figure|count|number|at)\b[^.]{0,30}$""",
+    |\b(?:previous|earlier|initial|former|original|prior)\s+(?:\w+\s+){0,2}(?:tolls?|figures?|counts?|estimates?|numbers?)\b[^.]{0,60}$
+    |\b(?:previously|initially|originally)\s+(?:\w+\s+){0,2}(?:reported|put|given|estimated|gave
+    |stood)\s+(?:\w+\s+){0,3}(?:toll|figure|count|number|at)\b[^.]{0,30}$""",
     re.X | re.I,
 )
 MOVED = re.compile(
-    r"\b(?:ris(?:en|es|ing)|rose|raised|raising|climb\w*|gone|went|going|jump\w*|grown|grew|increas\w*|fell|fallen|lower\w*|revis\w*|cut|reduc\w*|dropp\w*|updat\w*|mount\w*)\b",
-    re.I,
+    r"""\b(?:ris(?:en|es|ing)|rose|raised|raising|climb\w*|gone|went|going|jump\w*|grown|grew|increas\w*|fell|fallen
+    |lower\w*|revis\w*|cut|reduc\w*|dropp\w*|updat\w*|mount\w*)\b""",
+    re.X | re.I,
 )
 FROM = re.compile(r"\bfrom\s+(?:at\s+least\s+|about\s+|around\s+|some\s+)?$", re.I)
 
 
 def find(draft: Draft) -> Iterator[Revision]:
-    """Yield the revisions that a report tells of, in the order of the text."""
+    """Yield the revisions that a report tells of, in the order of the text; each figure is linked to the nearest."""
     figures = sorted(
         (
             (claim, statement)
@@ -43,17 +50,12 @@ def find(draft: Draft) -> Iterator[Revision]:
         ),
         key=lambda pair: pair[0].span,
     )
-    seen: set[tuple[Span, Span]] = set()
-    for number, (first, _) in enumerate(figures):
-        for second, statement in figures[number + 1 : number + 6]:
+    for number, (second, later) in enumerate(figures):
+        for first, earlier in reversed(figures[max(0, number - NEIGHBOURS) : number]):
             if second.span.start - first.span.end > WINDOW:
                 break
-            pair = (first.span, second.span)
-            if pair in seen or not comparable(first, second):
-                continue
-            revision = read(draft.text, (first, second), statement, figures[number][1])
+            revision = read(draft.text, (first, second), later, earlier) if comparable(first, second) else None
             if revision is not None:
-                seen.add(pair)
                 yield revision
                 break
 

@@ -44,7 +44,8 @@ YEARS = range(1900, 2100)
 FOLLOWS_YEAR_OF_PEOPLE = 2
 """A bare number like 2013 is people only where the counted noun follows within this many tokens."""
 
-SKIPPED = set("of the more other others 's their his her our its them these those whom which who".split())
+SKIPPED = {"of", "the", "more", "other", "others", "'s", "their", "his", "her", "our", "its", "them", "these", "those"}
+SKIPPED |= {"whom", "which", "who"}
 SHARES = {"half", "third", "quarter", "most", "all"}
 """After a number, the start of a remark on it ("11 million, half of them children"), not what it counts."""
 OR_MORE = re.compile(r"\s+or\s+more\b", re.I)
@@ -170,24 +171,29 @@ def _noun(doc: Doc, first: int, last: int) -> tuple[Token | None, int, int]:
     while at < last and (doc[at].lower_ in SKIPPED or _is_whole(doc, at, first)):
         at += 1
     start, best, end = at, None, at
-    while at < last:
-        token = doc[at]
-        lemma = token.lemma_.lower()
-        if "\n" in token.text or lemma in SHARES:
-            break
-        if token.tag_ not in VERBAL and (token.pos_ in {"NOUN", "PROPN"} or is_person(lemma)):
-            if best is not None and is_person(best.lemma_.lower()) and (best.tag_ == "NNS" or not is_person(lemma)):
-                if best.lower_ != "police" and best.tag_ != "JJ":
-                    break
-            best, end = token, at
-        elif token.text == "-" and doc[at - 1].whitespace_:
-            break
-        elif token.text not in JOINING and token.tag_ not in PARTICIPLES and token.pos_ in STOPPING:
-            break
-        elif token.tag_ in PARTICIPLES and best is not None:
-            break
+    while at < last and not _ends_phrase(doc, at, best):
+        if doc[at].tag_ not in VERBAL and _names_something(doc[at]):
+            best, end = doc[at], at
         at += 1
     return best, start, end
+
+
+def _names_something(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN"} or is_person(token.lemma_.lower())
+
+
+def _ends_phrase(doc: Doc, at: int, best: Token | None) -> bool:
+    """Tell whether the phrase of a counted noun ends before a token, ``best`` being its noun so far."""
+    token = doc[at]
+    if "\n" in token.text or token.lemma_.lower() in SHARES or (token.text == "-" and doc[at - 1].whitespace_):
+        return True
+    if token.tag_ not in VERBAL and _names_something(token):
+        if best is None or not is_person(best.lemma_.lower()) or best.lower_ == "police" or best.tag_ == "JJ":
+            return False
+        return best.tag_ == "NNS" or not is_person(token.lemma_.lower())
+    if token.tag_ in PARTICIPLES:
+        return best is not None
+    return token.text not in JOINING and token.pos_ in STOPPING
 
 
 def _is_whole(doc: Doc, at: int, first: int) -> bool:

@@ -72,7 +72,8 @@ def _grammar() -> re.Pattern[str]:
             (?P<before2>(?:(?:{before})\s+)*) )?
         (?: (?P<none>{_any(table()["none"]["words"])})(?!\w)
           | (?P<vague>{_any(table()["vague"])})(?!\w)
-          | (?P<first>{value}) (?:(?:\s*-\s*|\s+(?:to|or|and)\s+)(?P<second>{value}))?
+          | (?P<first>{value})
+            (?(between)\s+and\s+(?P<upper>{value})|(?:(?:\s*-\s*|\s+(?:to|or)\s+)(?P<second>{value}))?)
         )
         (?P<after>\s?\+(?!\w)|\s?-odd\b|\s(?:{after})\b|\s(?:{ending})(?=\s*(?:[.,;:)"]|$)))?
     """
@@ -133,29 +134,28 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     if first is None:
         return None
     plain = Number(span, first, first, "dozen" in match["first"].lower(), addition)
-    second = value_of(match["second"]) if match["second"] else None
+    last = match["upper"] or match["second"]
+    second = value_of(last) if last else None
     if second is not None:
         return _range(text, match, plain, second)
     if match["first"].isdigit() and not match["after"]:
         plain = replace(plain, digits=match["first"])
-    if match["between"]:
-        plain = replace(plain, span=Span(match.start("first"), span.end))
     return _bound(plain, match)
 
 
 def _range(text: str, match: re.Match[str], plain: Number, second: int) -> Number:
     """Read "40-50", "two or three", "between 40 and 50"; of other pairs only the first number is read here."""
     first = plain.low or 0
-    link = text[match.end("first") : match.start("second")].strip().lower()
-    joined = bool(match["between"]) or link != "and"
+    last = "upper" if match["upper"] else "second"
+    link = text[match.end("first") : match.start(last)].strip().lower()
     # "rose from 41 to 50" tells two figures, not a range.
     moved = link == "to" and re.search(
         r"\b(?:from|rose|risen|raised)\s+$", text[max(0, match.start() - 12) : match.start()]
     )
     near = link != "or" or second - first <= max(5, first)
-    if joined and not moved and near and first < second:
+    if not moved and near and first < second:
         # "two or three thousand"
-        if (scale := table()["scales"].get(match["second"].lower().split()[-1])) and first < 1000 <= second:
+        if (scale := table()["scales"].get(match[last].lower().split()[-1])) and first < 1000 <= second:
             first *= scale
         return replace(plain, low=first, high=second, bounded=True)
     short = replace(plain, span=Span(plain.span.start, match.end("first")))
@@ -185,7 +185,14 @@ def _bound(number: Number, match: re.Match[str], *, after: bool = True) -> Numbe
 
 def _kinds(words: str, place: str) -> Iterator[str]:
     """Yield the kinds of bound that the words beside a number set, the longest phrase first."""
-    bounds = table()[place]
-    kind_of = {phrase: kind for kind, phrases in bounds.items() for phrase in phrases}
-    for phrase in re.findall(_any(kind_of), words.lower()):
+    if not words.strip():
+        return
+    pattern, kind_of = _bounds(place)
+    for phrase in pattern.findall(words.lower()):
         yield kind_of[re.sub(r"\s+", " ", phrase)]
+
+
+@cache
+def _bounds(place: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    kind_of = {phrase: kind for kind, phrases in table()[place].items() for phrase in phrases}
+    return re.compile(_any(kind_of)), kind_of
