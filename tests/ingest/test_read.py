@@ -111,6 +111,10 @@ ARTICLES = [
     "Published figures say that ten died.",
     "He was born on 5 May 1990.",
     "The minister spoke to CNN.",
+    "Agence France-Presse (AFP) Director General Ann Roe said so.",
+    "NATO - The alliance - denied it.",
+    "PA-backed forces were there.",
+    "Reuters Photographer Ann Roe was there.",
 ]
 
 
@@ -141,6 +145,8 @@ DATELINES = [
     ("ODESA/KYIV - {body}", ("ODESA/KYIV", None, None)),
     ("Damascus, SANA – {body}", ("Damascus", "SANA", None)),
     ("{body}-REUTERS", (None, "Reuters", None)),
+    ("{body} (AFP)", (None, "AFP", None)),
+    ("Damascus (SANA) – {body}", ("Damascus", "SANA", None)),
 ]
 
 
@@ -172,6 +178,16 @@ def test_the_name_of_the_medium_is_set_apart_from_the_title():
     assert (report.title, report.publisher) == ("Army denies attack", "Daily Lantern")
     report = _read(f"Ten killed in strike - monitor\n\n{BODY}\n")
     assert (report.title, report.publisher) == ("Ten killed in strike - monitor", None)
+
+
+def test_a_headline_may_look_like_a_dateline():
+    report = _read(f"Aleppo - 40 dead in strike\n\n{BODY}\n")
+    assert (report.title, report.furniture) == ("Aleppo - 40 dead in strike", ())
+
+
+def test_a_stamp_may_stand_before_the_headline():
+    report = _read(f"8 March 2019\nArmy denies attack\n\n{BODY}\n")
+    assert (report.title, report.published) == ("Army denies attack", "2019-03-08")
 
 
 def test_a_paragraph_is_no_title():

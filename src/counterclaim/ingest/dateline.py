@@ -11,6 +11,13 @@ from counterclaim.ledger import Report, Span
 # Datelines stand at the head; farther down "(Reuters)" is a credit of a picture or a remark.
 HEAD = 3000
 
+# Words in capitals that often begin a sentence or a headline and are no place of filing.
+NO_PLACES = ("UNICEF", "UNHCR", "NATO", "OPCW", "OSCE", "UPDATE", "BREAKING", "EXCLUSIVE", "WATCH", "LIVE", "ANALYSIS",
+             "OPINION", "FACTBOX", "EXPLAINER", "TIMELINE", "INTERVIEW", "CORRECTED", "VIDEO", "PHOTOS")  # fmt: skip
+
+# What a sentence begins with.
+_BEGINS = r"(?=\s+[A-Z\d\"“‘'(])"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
@@ -128,6 +135,18 @@ def _patterns() -> _Patterns:
     known = _any([form for row in _lines("agencies.tsv")[1:] for form in row.split("\t")[1].split("|")])
     cities = _any([form for city in _lines("dateline_cities.txt") for form in (city, city.upper())])
     capitals = _any([city.upper() for city in _lines("dateline_cities.txt")])
+    head = _head_patterns(known, bare, cities, capitals)
+    return _Patterns(
+        agencies=agencies,
+        head=tuple(re.compile(pattern) for pattern in head),
+        bare=re.compile(rf"(?P<agency>{_any(bare)})(?:\s*$|\s*\n|{_BEGINS})(?! (?:TV|News|Photo|Television))", re.M),
+        before=re.compile(rf"(?:^|\s)(?P<agency>{known})\s+$"),
+        tail=re.compile(rf"\s*(?:[-–—]+\s?|(?P<open>\())(?P<agency>{known})(?(open)\))\s*$"),
+    )
+
+
+def _head_patterns(known: str, bare: list[str], cities: str, capitals: str) -> tuple[str, ...]:
+    """Return the forms of a dateline, the surest first; an example stands above each."""
     upper = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]+(?:-[A-ZÀ-Þ]+)*"
     caps = rf"{upper}(?:[ /-]{upper}){{0,3}}"
     title = r"[A-ZÀ-Þ][\w'’.-]+(?:[ /-][A-ZÀ-Þ][\w'’.-]+){0,3}"
@@ -136,36 +155,29 @@ def _patterns() -> _Patterns:
     date = rf"(?P<date>,? ?(?i:{YEARLESS.pattern.replace('?P<', '?P<_')})(?:,? \d{{4}})?)"
     dash = r"\s*(?:[–—]+|--?(?=\s|[A-Z\"“]))\s*"
     spaced = r"\s+[-–—]{1,2}\s+|\s?[–—]\s?"
-    begins = r"(?=\s+[A-Z\d\"“‘'(])"
-    head = (
+    return (
         # BEIRUT, Nov 25 (Reuters) - / MOSCOW (Sputnik) A total / KYIV, Ukraine (AP) —
-        rf"(?P<place>{caps}{region}|{title}){date}?,? ?\((?P<agency>{known})\)(?:{dash}|[.:]?{begins})",
+        rf"(?P<place>{caps}{region}){date}?,? ?\((?P<agency>{known})\)(?:{dash}|[.:]?{_BEGINS})",
+        rf"(?P<place>{title}{region}){date}?,? ?\((?P<agency>{known})\){dash}",
         rf"(?P<place>{caps}{region}){date}?,? ?\((?P<agency>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})\)(?:{spaced})",
         # (Reuters) -
-        rf"\((?P<agency>{known})\)(?:{dash}|{begins})",
+        rf"\((?P<agency>{known})\)(?:{dash}|{_BEGINS})",
         # Aleppo SANA-Terrorist organizations / Damascus, SANA – / SANA-One civilian
         rf"(?:(?P<place>{title}),? )??(?P<agency>{known}){dash}(?=\S)",
         # BEIRUT, Nov 25:
         rf"(?P<place>{caps}{region}){date}(?:{spaced}|:\s)",
         # MOSCOW - The Organisation
-        rf"(?P<place>{caps}|{cities})(?<!\bUNICEF)(?<!\bNATO)(?<!\bOPCW)(?:,? [A-Z][\w.]+)?(?:{spaced})",
+        rf"(?!{_any(list(NO_PLACES))}\b)(?P<place>{caps}|{cities})(?:,? [A-Z][\w.]+)?(?:{spaced})(?=[A-Z\d\"“‘'])",
         # Beirut London- Warplanes
         rf"(?P<place>(?:{cities})(?:[ /,]+(?:{cities}))?){dash}(?=[A-Z\"“])",
         # BEIRUT Reuters A suspected / Moscow AFP Saturday
-        rf"(?P<place>(?=[^a-z\s]{{4}}){caps}) (?P<agency>{_any(bare)}){begins}",
-        rf"(?P<place>{cities}),? (?P<agency>{known})(?:{begins}|\s*$)",
+        rf"(?P<place>(?=[^a-z\s]{{4}}){caps}) (?P<agency>{_any(bare)}){_BEGINS}",
+        rf"(?P<place>{cities}),? (?P<agency>{known})(?:{_BEGINS}|\s*$)",
         # KHAN SHEIKHUN Syria A suspected: the dash was lost
         r"(?P<place>[A-Z]{4,}(?:[ -][A-Z]{4,}){1,2}(?: [A-Z][a-z]+)?)"
         r"(?=\s+(?:A|An|The|At least|More than|Dozens|Hundreds|Some|Several|Nearly|Over|\d+)\s)",
         # BEIRUT At least ten
-        rf"(?P<place>{capitals}){begins}",
-    )
-    return _Patterns(
-        agencies=agencies,
-        head=tuple(re.compile(pattern) for pattern in head),
-        bare=re.compile(rf"(?P<agency>{_any(bare)})(?:\s*$|\s*\n|{begins})(?! (?:TV|News|Photo|Television))", re.M),
-        before=re.compile(rf"(?:^|\s)(?P<agency>{known})\s+$"),
-        tail=re.compile(rf"\s*(?:[-–—]+\s?(?P<agency>{known})|\((?:{known})\))\s*$"),
+        rf"(?P<place>{capitals}){_BEGINS}",
     )
 
 

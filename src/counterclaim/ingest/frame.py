@@ -95,14 +95,17 @@ def _read(report: Report) -> Frame:
 def _paragraph(frame: Frame, text: str, start: int, end: int, before: int) -> bool:
     """Read one line at the head; tell whether it holds words of the article."""
     pieces, at = head.head(text, start, title=frame.title)
-    frame.pieces += [piece for piece in pieces if piece.span.end <= end]
-    if at >= end:
-        return frame.title is not None and frame.title in text[start:end]
-    if frame.title is None and before == 0 and end - at <= MAX_TITLE and not pieces:
-        frame.pieces += _entitle(frame, text, at, end)
-    elif before <= STANDFIRSTS:
+    pieces = [piece for piece in pieces if piece.span.end <= end]
+    if frame.title is None and before == 0 and at < end:
+        if not all(piece.stamp for piece in pieces) and text[end - 1] not in '.!?"”':
+            pieces, at = [], start  # "Aleppo - 40 dead" is a headline, and a dateline only before a sentence
+        if end - at <= MAX_TITLE and all(piece.stamp for piece in pieces):
+            frame.pieces += [*pieces, *_entitle(frame, text, at, end)]
+            return True
+    frame.pieces += pieces
+    if at < end and before <= STANDFIRSTS:
         frame.pieces += [piece for piece in head.inside(text, at, end) if _new(piece, frame.pieces)]
-    return True
+    return at < end or (frame.title is not None and frame.title in text[start:end])
 
 
 def _new(piece: Piece, pieces: list[Piece]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from counterclaim.ingest.dateline import agency_at, agency_before, dateline_at
+from counterclaim.ingest.dateline import Dateline, agency_at, agency_before, dateline_at
 from counterclaim.ingest.furniture import Piece, words
 from counterclaim.ingest.stamps import stamp_at
 from counterclaim.ledger import Span
@@ -106,7 +106,7 @@ def _by_credit(text: str, at: int, title: str | None, before: list[Piece]) -> Pi
 
 
 def _by_dateline(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
-    line = dateline_at(text, at) or agency_at(text, at)
+    line = dateline_at(text, at) or _agency(text, at)
     return Piece(Span(line.span.start, len(text[: line.span.end].rstrip()))) if line else None
 
 
@@ -126,6 +126,15 @@ def _by_section(text: str, at: int, title: str | None, before: list[Piece]) -> P
             # What stands before an agency is its dateline or the rest of the title.
             return Piece(credit if credit and not dateline_at(text, at) else Span(at, end))
     return None
+
+
+def _agency(text: str, at: int) -> Dateline | None:
+    """Read an agency's name behind title or stamp; at the start of a line it may be the subject of a sentence."""
+    line = agency_at(text, at)
+    begun = at > 0 and text[at - 1] not in "\r\n"
+    if line and (begun or text[line.span.end : line.span.end + 1] in ("", "\r", "\n")):
+        return line
+    return line if line and stamp_at(text, _skip(text, line.span.end, " ")) else None
 
 
 def _by_byline(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
