@@ -90,12 +90,19 @@ def _mentions(line: Line, evidence: Evidence, located: set[str], people: frozens
         if chosen and _accepts(line, name, chosen[0], evidence, located, people):
             yield _mention(name, *chosen)
             continue
-        alike = tuple(c for c in name.alike if evidence.share(c.country) > RELATED)
+        alike = tuple(c for c in name.alike if evidence.share(c.country) > RELATED and not _contradicts(c, beside))
         chosen = choose(name, evidence, beside, alike)
         if chosen and name.name.split()[-1] not in people:
             yield _mention(name, *chosen)
-        elif name.naming and not line.is_title_case:
+        elif name.naming and not line.is_title_case and not name.cut:
             yield _unlisted(name, evidence, beside)
+
+
+def _contradicts(place: Candidate, beside: Candidate | None) -> bool:
+    """Tell whether the text says that a place lies elsewhere ("X in Aleppo province")."""
+    if beside is None or not place.province:
+        return False
+    return beside.country != place.country or (beside.province is not None and beside.province != place.province)
 
 
 def _accepts(
@@ -105,7 +112,9 @@ def _accepts(
     if place.level == "country":
         return True
     related = evidence.share(place.country) > RELATED
-    if name.naming and (related or place.population >= SMALL):
+    if name.cut and not (related and (place.level == "province" or place.population >= BIG)):
+        return False
+    if name.naming and related:
         return True
     if name.name in people and place.level == "city" and place.population < 10 * BIG:
         return False
@@ -114,7 +123,10 @@ def _accepts(
         if not related or follows in words("speaking"):
             return False
         return name.name in located or (place.population >= SMALL and not line.is_title_case)
-    return related or name.name in located
+    if related:
+        return True
+    # Of countries that the report names nowhere, only what is known by its size is taken for a place.
+    return name.name in located and any(c.population >= BIG and c.country == place.country for c in name.known)
 
 
 def _mention(name: Toponym, place: Candidate, sure: bool) -> PlaceMention:

@@ -9,12 +9,15 @@ from importlib.resources import files
 from typing import Any
 
 from counterclaim.language.gazetteer import Candidate, Level, alike_candidates, candidates
+from counterclaim.language.party_table import states
 from counterclaim.ledger import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʿʼ`][^\W\d_]+)*")
 JOINING = re.compile(r"[ \u00a0-]|\. (?=[A-Z])")
 LONGEST = 5
 """Words that a name may have; longer ones of the gazetteer are official styles."""
+SHORT = 4
+"""Letters up to which capitals are an abbreviation, and a final s is no lost genitive."""
 POSSESSIVE = re.compile(r"['’ʼ`]s$")
 
 
@@ -42,6 +45,7 @@ class Toponym:
         type: level that a word of type beside it gives, None without one.
         naming: True where the word of type makes it a place even if the gazetteer lacks it.
         direction: True for "northern X", "rural X".
+        cut: True where it may be the beginning of a longer name that the gazetteer lacks.
         known: what the gazetteer has under exactly this name.
         alike: what it has under other transliterations of it, where it has nothing under this one.
         span: with a direction before and a word of type behind.
@@ -56,6 +60,7 @@ class Toponym:
     type: Level | None = None
     naming: bool = False
     direction: bool = False
+    cut: bool = False
 
 
 @cache
@@ -79,6 +84,12 @@ def naming(side: str) -> frozenset[str]:
 def types() -> dict[str, Level]:
     """Return the words of type with the levels they give."""
     return {word: level for level, listed in _table()["types"].items() for word in listed}
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Return the adjectives of states, in small letters, with the codes of the states."""
+    return {word.lower(): state.code for state in states().values() for word in state.adjectives if " " not in word}
 
 
 def split(text: str, span: Span) -> list[Word]:
@@ -119,6 +130,8 @@ def _run(text: str, read: Sequence[Word], at: int) -> int:
     """Return the end of the longest run of words from here that may be one name."""
     end = last = at + 1
     while end < len(read) and end - at < LONGEST and JOINING.fullmatch(text, read[end - 1].end, read[end].start):
+        if _ends_run(read[end - 1], read[end]):
+            break
         if read[end].is_capital:
             last = end + 1
         elif read[end].low not in words("inner"):
@@ -127,38 +140,68 @@ def _run(text: str, read: Sequence[Word], at: int) -> int:
     return max(last, at + 1)
 
 
+def _ends_run(before: Word, word: Word) -> bool:
+    """Tell whether a name ends between two words: at an adjective of a state, or behind a genitive ("Syrias Idlib")."""
+    if word.low in demonyms() or before.low in demonyms():
+        return True
+    return before.low.endswith("s") and len(before.low) > SHORT and not candidates(before.text) and any(
+        c.level in {"country", "province"} for c in candidates(before.text[:-1])
+    )
+
+
 def _at(text: str, read: Sequence[Word], at: int) -> Toponym | None:
     """Return the longest name that begins at a word, None where there is none."""
     limit = _run(text, read, at)
+    near = bool(at) and (read[at - 1].low in words("locative") or read[at - 1].low in words("directions"))
     for last in range(limit, at, -1):
-        if not read[last - 1].is_capital or (last == at + 1 and read[at].low in words("never")):
+        if not read[last - 1].is_capital:
             continue
         name = text[read[at].start : read[last - 1].end]
-        known = candidates(name)
-        if not known and name.endswith("s") and last == limit:
+        if last == at + 1 and _never_alone(read, at):
+            continue
+        known, alike = candidates(name), ()
+        if not known and last == limit and name.endswith("s"):
             # Texts that lost their apostrophes: "Idlibs hospitals".
             known = tuple(c for c in candidates(name[:-1]) if c.level in {"country", "province"} or c.population)
             name = name[:-1] if known else name
-        if known:
-            return _beside(text, read, at, last, name, known=known)
+        if not known and (near or last > at + 1):
+            alike = alike_candidates(name)
+        if known or alike:
+            found = _beside(text, read, at, last, name, known=known, alike=alike)
+            return replace(found, cut=_is_cut(text, read, at, last))
     return _unknown(text, read, at, limit)
 
 
+def _never_alone(read: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is no place of itself, or only an abbreviation."""
+    word = read[at]
+    if word.low in words("never") or word.low in demonyms():
+        return True
+    return len(word.text) <= SHORT and word.text.isupper()
+
+
+def _is_cut(text: str, read: Sequence[Word], at: int, last: int) -> bool:
+    """Tell whether the name may be only the beginning of a longer one that the gazetteer lacks ("Khan" of "Khan X")."""
+    if last >= len(read) or not JOINING.fullmatch(text, read[last - 1].end, read[last].start):
+        return False
+    follows = read[last]
+    if not follows.is_capital and follows.low in words("inner") and last + 1 < len(read):
+        follows = read[last + 1]
+        if text[read[last].end : follows.start] != "-":
+            return False
+    if not follows.is_capital or follows.low in words("never") or follows.low in demonyms() or follows.low in types():
+        return False
+    return not any(c.level in {"country", "province"} or c.population for c in candidates(follows.text))
+
+
 def _unknown(text: str, read: Sequence[Word], at: int, limit: int) -> Toponym | None:
-    """Return a name that the gazetteer lacks: one that words beside it make a place, or another transliteration."""
-    if any(word.low in words("never") or word.low in words("organisations") for word in read[at:limit]):
+    """Return a name that the gazetteer lacks and that the words beside it make a place."""
+    if any(w.low in words("never") or w.low in words("organisations") or w.low in demonyms() for w in read[at:limit]):
         return None
-    before = read[at - 1].low if at else ""
-    near = before in words("locative") or before in words("directions")
-    for last in range(limit, at, -1) if near else ():
-        name = text[read[at].start : read[last - 1].end]
-        alike = alike_candidates(name) if read[last - 1].is_capital else ()
-        if alike:
-            return _beside(text, read, at, last, name, alike=alike)
+    if any(candidates(text[read[k].start : read[limit - 1].end]) for k in range(at + 1, limit)):
+        return None
     found = _beside(text, read, at, limit, text[read[at].start : read[limit - 1].end])
-    if not found.naming:
-        return None
-    return replace(found, alike=alike_candidates(found.name))
+    return replace(found, alike=alike_candidates(found.name)) if found.naming else None
 
 
 def _beside(

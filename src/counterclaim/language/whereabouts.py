@@ -4,11 +4,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from counterclaim.language.gazetteer import Candidate
-from counterclaim.language.party_table import states
-from counterclaim.language.toponyms import Toponym, Word
+from counterclaim.language.toponyms import Toponym, Word, demonyms
 
 BIG = 100_000
 """People of a place that needs no other evidence that the report is about its country."""
@@ -39,17 +37,12 @@ class Evidence:
         return self.countries[country] / self.countries[main] if main else 0.0
 
 
-@cache
-def _demonyms() -> dict[str, str]:
-    return {word.lower(): state.code for state in states().values() for word in state.adjectives if " " not in word}
-
-
 def gather(read: Iterable[Sequence[Word]], found: Iterable[Toponym]) -> Evidence:
     """Return what the demonyms, the countries and the unmistakable names of a report say about where it is."""
     evidence, seen = Evidence(), set()
     for sentence in read:
         for word in sentence:
-            if word.is_capital and (code := _demonyms().get(word.low)):
+            if word.is_capital and (code := demonyms().get(word.low)):
                 evidence.countries[code] += 1
     for name in found:
         if not name.known:
@@ -88,7 +81,9 @@ def score(candidate: Candidate, name: Toponym, evidence: Evidence, beside: Candi
     elif name.type in {"province", "country"}:
         value -= 3.0
     if candidate.level != "country":
-        value += 5.0 * evidence.share(candidate.country) - (0 if evidence.countries[candidate.country] else 2.0)
+        value += (4.0 if candidate.country == evidence.main else 1.5) * evidence.share(candidate.country)
+        if not evidence.countries[candidate.country]:
+            value -= 0.5 if candidate.population >= BIG else 2.0
     if candidate.province and evidence.provinces[candidate.country, candidate.province]:
         value += 1.0
     if beside and beside.country == candidate.country:
