@@ -31,3 +31,13 @@ def test_the_previous_toll():
 def test_two_figures_of_two_things_are_no_revision():
     assert find("The raid killed 12 people and wounded 30.") == []
     assert find("The raid killed 12 people. Another raid killed 30 people.") == []
+
+
+def test_a_revision_in_brackets():
+    (revision,) = find("A total of 41 people (later revised to 50) had been admitted.")
+    assert (revision.before, revision.after, revision.measure) == ((41, 41), (50, 50), "hospitalised")
+
+
+def test_a_toll_lowered_to_none():
+    (revision,) = find("At first claiming 12 were killed in the raid before lowering the death toll to zero.")
+    assert (revision.before, revision.after) == ((12, 12), (0, 0))

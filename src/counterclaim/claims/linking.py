@@ -79,6 +79,9 @@ REVISED = re.compile(
 )
 INCLUDING_GAP = re.compile(r"[\s,(]*(?:including|among them|mostly|most of them|of them|some of them)\b", re.I)
 LIVES_TAKEN = re.compile(r"\b(?:claim|cost|took|tak|los)\w*\b[^.]{0,25}$", re.I)
+ASIDE = re.compile(r"\s*\([^()]{1,60}\)")
+SHORT_GAP = 40
+"""Characters in which "among" still says that these people are of the dead, and not that they were among others."""
 LONG_GAP = 90
 """Characters between people and what happened to them when others intervene: "12 people in the town were killed"."""
 
@@ -109,7 +112,7 @@ def readings(sentence: Line, earlier: tuple[Harm, ...] = ()) -> list[Reading]:
     used: set[Span] = set()
     for number, figure in enumerate(sentence.figures):
         reading = inside(sentence, figure) or beside(sentence, number, used)
-        if reading is not None and plausible(reading) and not excluded(reading):
+        if reading is not None and plausible(reading):
             found[number] = reading
             used.update(harm.span for harm in reading.harms)
     first = sentence.figures[0] if sentence.figures else None
@@ -125,11 +128,6 @@ def plausible(reading: Reading) -> bool:
     if figure.quantity == "people" or figure.noun is None:
         return True
     return not any(harm.measure in PERSONLESS for harm in reading.harms)
-
-
-def excluded(reading: Reading) -> bool:
-    """Tell whether the word is harm only to people, and the figure does not say that it counts people."""
-    return any(harm.people_only for harm in reading.harms) and reading.counted.mention.quantity != "people"
 
 
 def inside(sentence: Line, figure: Counted) -> Reading | None:
@@ -152,6 +150,8 @@ def beside(sentence: Line, number: int, used: set[Span]) -> Reading | None:
     right = after(sentence, number)
     if left is None or right is None:
         return left or right
+    if left.harms[0].people_only:  # "claiming 12 people were injured"
+        return right
     gap = sentence.text[left.harms[0].span.end : figure.start]
     if left.rule == "object" and not re.search(r"(?i),|\band\b|\bor\b", gap):
         return left
@@ -171,6 +171,8 @@ def before(sentence: Line, number: int, used: set[Span]) -> Reading | None:
             return Reading(figure, chain(sentence, harm), "total")
         if harm.span.start < floor - 1:
             continue
+        if harm.people_only and figure.mention.quantity != "people":
+            continue
         if "does" in harm.roles and harm.span not in used and not passive and BEFORE.fullmatch(gap):
             return Reading(figure, chain(sentence, harm), "object")
         if harm.roles & {"noun", "does"} and OF.fullmatch(gap):
@@ -185,33 +187,38 @@ def before(sentence: Line, number: int, used: set[Span]) -> Reading | None:
 def after(sentence: Line, number: int) -> Reading | None:
     """Read "12 were killed", "12 dead", "12 people in the town died"."""
     figure = sentence.figures[number]
-    ceiling = next((f.start for f in sentence.figures[number + 1 :]), len(sentence.text))
-    for harm in sentence.harms:
-        if harm.span.start < figure.end:
-            continue
-        if harm.span.start - figure.end > LONG_GAP:
-            break
-        gap = sentence.text[figure.end : harm.span.start]
-        if not harm.roles & {"done", "state", "undergone"}:
-            if AMONG.search(gap) and harm.roles & {"noun"}:
-                return Reading(figure, chain(sentence, harm), "among the dead", part=True)
-            return None
-        close = AFTER.fullmatch(gap) is not None
-        if close and acts(sentence, harm, gap):
-            return None
-        if AMONG.search(gap) and len(gap) < 40:
-            return Reading(figure, chain(sentence, harm), "among the dead", part=True)
-        if gap.strip() == "," and (later := _passive_later(sentence, harm)):
-            return Reading(figure, chain(sentence, later), "subject")
-        if PLACE_GAP.fullmatch(gap) and not FINITE.search(gap):
-            return None if acts(sentence, harm, gap) else Reading(figure, chain(sentence, harm), "subject")
-        clear = ceiling >= harm.span.start and NEW_CLAUSE.match(gap) is None and FINITE.search(gap) is None
-        if close or (AUXILIARY.search(gap) and clear):
-            return Reading(figure, chain(sentence, harm), "subject")
-        if ceiling < harm.span.start and INCLUDING_GAP.match(gap):
-            return Reading(figure, chain(sentence, harm), "subject")
+    aside = ASIDE.match(sentence.text, figure.end)  # "41 people (later revised to 50) were hurt"
+    start = aside.end() if aside else figure.end
+    harm = next((h for h in sentence.harms if h.span.start >= start), None)
+    if harm is None or harm.span.start - start > LONG_GAP:
         return None
+    gap = sentence.text[start : harm.span.start]
+    among = AMONG.search(gap) is not None
+    if not harm.roles & {"done", "state", "undergone"}:
+        part = among and "noun" in harm.roles
+        return Reading(figure, chain(sentence, harm), "among the dead", part=True) if part else None
+    close = AFTER.fullmatch(gap) is not None
+    if close and acts(sentence, harm, gap):
+        return None
+    if among and len(gap) < SHORT_GAP:
+        return Reading(figure, chain(sentence, harm), "among the dead", part=True)
+    if gap.strip() == "," and (later := _passive_later(sentence, harm)):
+        return Reading(figure, chain(sentence, later), "subject")
+    if close or _runs_on(sentence, start, harm, gap):
+        return Reading(figure, chain(sentence, harm), "subject")
     return None
+
+
+def _runs_on(sentence: Line, start: int, harm: Harm, gap: str) -> bool:
+    """Tell whether longer words between people and what happened to them belong to these people."""
+    following = any(start <= figure.start < harm.span.start for figure in sentence.figures)
+    if following:
+        return INCLUDING_GAP.match(gap) is not None
+    if FINITE.search(gap):
+        return False
+    if PLACE_GAP.fullmatch(gap):
+        return not acts(sentence, harm, gap)
+    return AUXILIARY.search(gap) is not None and NEW_CLAUSE.match(gap) is None
 
 
 def _passive_later(sentence: Line, harm: Harm) -> Harm | None:

@@ -17,7 +17,7 @@ NOT_BEFORE = re.compile(
     |storage|warehouse|capabilit
     |ban\b|treat(?:y|ies)|prohibition|body\b|laborator|plant|specialist|mask|field|pipeline|station|compan|price|suppl
     |cylinder|canister|production
-    |suit|defen[cs]e|shield|system|disposal|squad|component|precursor|facilit|weapons?\s+(?:watchdog|inspect
+    |position|suit|defen[cs]e|shield|system|disposal|squad|component|precursor|facilit|weapons?\s+(?:watchdog|inspect
     |investigat|convention|program|stockpil|arsenal
     |depot|facilit|expert|ban\b|body\b)|industr|engineer|manufactur|maker|shelter|threat|alert|corps|unit\b|brigade
     |batter(?:y|ies)|regiment|division)""",
@@ -42,6 +42,8 @@ NO_DEED = re.compile(
     re.X | re.I,
 )
 BATTLE_FOR = re.compile(r"\s+(?:for|against\s+time|lines?|fronts?|fields?)\b", re.I)
+AGAINST = re.compile(r"\s+(?:the|against|alongside|to|them|him|his|their|its|an?|for|with)\b", re.I)
+IN_FIGHT = re.compile(r"\b(?:in|during|amid|from|by|heavy|fierce|intense|of|the|recent|with)\s+(?:\w+\s+)?$", re.I)
 BODILY = {"killed", "injured"}
 """What a weak means must have done to somebody in the same stretch of text."""
 AIR = re.compile(
@@ -115,10 +117,19 @@ def mentions(draft: Draft, content: Span) -> Iterator[Found]:
             continue
         if item.means.weak:
             harm = [h for h in harms(text, *content) if h.measure in BODILY] if harm is None else harm
-            if BATTLE_FOR.match(after) or not (any(not h.span.overlaps(item.span) for h in harm) or _people(after)):
+            if (
+                BATTLE_FOR.match(after)
+                or _fights(item, before, after)
+                or not (any(not h.span.overlaps(item.span) for h in harm) or _people(after))
+            ):
                 continue
         yield item
     yield from from_the_air(text, content)
+
+
+def _fights(item: Found, before: str, after: str) -> bool:
+    """Tell whether "fighting" is what somebody does ("groups fighting the army"), and not what harmed people."""
+    return item.means.name == "clashes" and AGAINST.match(after) is not None and IN_FIGHT.search(before) is None
 
 
 def _people(after: str) -> bool:

@@ -16,13 +16,14 @@ NEIGHBOURS = 5
 
 # Between the earlier and the later figure.
 ONWARD = re.compile(
-    r"""\b(?:later|subsequently|since|then|now)?\s*\b(?:revised|raised|lowered|corrected|updated|upped|increased
-    |reduced|cut|adjusted|amended|rose|risen|gone|went|climbed|grown|grew|jumped|changed)
-    \s+(?:it\s+|this\s+|that\s+|the\s+\w+\s+|up\s+|down\s+|upwards?\s+|again\s+|further\s+)*(?:up\s+)?(?:to
-    |as\s+high\s+as)\s+(?:as\s+many\s+as\s+|at\s+least\s+|more\s+than\s+|over\s+)?$
-""",
+    r"""\b(?:revis(?:ed|ing)|rais(?:ed|ing)|lower(?:ed|ing)|correct(?:ed|ing)|updat(?:ed|ing)|upped|increas(?:ed|ing)|reduc(?:ed|ing)
+    |cut(?:ting)?|adjust(?:ed|ing)|amend(?:ed|ing)|rose|risen|rising|gone|went|climbed|grown|grew|jumped|changed|fell|fallen|dropped)
+    \s+(?:it\s+|this\s+|that\s+|the\s+(?:\w+\s+){1,3}|up\s+|down\s+|upwards?\s+|again\s+|further\s+)*(?:up\s+)?
+    (?:to|as\s+high\s+as)\s+(?:as\s+many\s+as\s+|at\s+least\s+|more\s+than\s+|over\s+)?$""",
     re.X | re.I,
 )
+ONWARD_REACH = 350
+"""Characters between an earlier figure and the later one that replaces it; the longest pair read was 150."""
 # Between the later and the earlier figure.
 BACKWARD = re.compile(
     r"""^\W*(?:\w+\s+){0,2}?(?:up\s+|down\s+)?\bfrom\s+(?:an?\s+)?(?:\w+\s+){0,4}(?:of\s+)?$
@@ -81,7 +82,7 @@ def read(text: str, pair: tuple[Claim, Claim], later: Statement, earlier: Statem
         return _revision(first, second, later)
     if BACKWARD.search(gap) and (MOVED.search(before) or not gap.lstrip().lower().startswith("from")):
         return _revision(second, first, earlier)
-    if ONWARD.search(gap) and len(gap.strip()) > 2:
+    if len(gap) <= ONWARD_REACH and ONWARD.search(gap):
         return _revision(first, second, later)
     return None
 
