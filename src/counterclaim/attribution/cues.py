@@ -17,6 +17,8 @@ Form = Literal["verb", "participle", "according", "citing", "noun", "headline"]
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # A negated cue of these says that its speaker does not know ("could not confirm").
 UNCERTAIN_WHEN_NEGATED = {"confirm", "verify", "say", "know", "determine", "establish"}
+# What stands behind these is who was told or what was told of, never who speaks.
+NEVER_INVERTED = {"tell", "inform", "warn", "ask", "report", "deny", "confirm"}
 VERIFY = CueWord("asserts", "cqo")
 
 
@@ -41,6 +43,7 @@ class Cue:
     takes: str
     source: Source | None
     rule: str
+    cited: Source | None = None
 
 
 def find(doc: Doc, sentence: Sentence, parties: frozenset[int]) -> tuple[Cue, ...]:
@@ -80,6 +83,8 @@ def _can_attribute(doc: Doc, token: Token, lemma: str, sentence: Sentence) -> bo
         purpose = token.i > sentence.first and doc[token.i - 1].lower_ == "to"
         return sentence.is_title or not purpose
     following = doc[token.i + 1 : token.i + 3].text.lower()
+    if lemma == "report" and following.startswith("from "):
+        return False  # "John Smith reports from Lisbon"
     if (lemma == "claim" and ("lives" in following or "life" in following)) or "anonymity" in following:
         return False
     if token.tag_ != "VBN" or sentence.is_title:
@@ -154,6 +159,12 @@ def source_of(
         joined = head is not None and beside is not None and beside in head.subtree  # "state media and a monitor said"
         if head is None or (before and not joined and (closes or not sources.can_speak(head, parties))):
             head = beside
+    loose = verb.lemma_.lower() in NEVER_INVERTED or "q" not in takes
+    if head is not None and head.i < verb.i and not loose and not sources.can_speak(head, parties):
+        # "... wounded more than 60 people said the Observatory": the commas were lost.
+        inverted = sources.behind(doc, verb, sentence.last)
+        if inverted is not None and sources.can_speak(inverted, parties):
+            head = inverted
     if head is None:
         return None
     bounds = (sentence.first, verb.i) if head.i < verb.i else (last, sentence.last)

@@ -17,15 +17,18 @@ class Registry:
         self.draft, self.doc = draft, draft.parsed
         self.parties = {i: party for party in draft.parties for i in _token_range(self.doc, party)}
         self.persons: dict[str, list[str]] = {}
+        self.by_first: dict[str, list[str]] = {}
         self.introduced: list[tuple[int, str]] = []
         self.sides: dict[str, str] = {}
         self.person_tokens = {t.i for e in self.doc.ents if e.label_ == "PERSON" for t in e}
         for entity in self.doc.ents:
             if entity.label_ == "PERSON" and entity.root.i not in self.parties and not self._is_place(entity):
-                name = person_name(entity)
+                name = person_name(_with_first_names(self.doc, entity))
                 if name:
                     self.introduced.append((entity.start, name))
                     self.persons.setdefault(name.split()[-1].lower(), []).append(name)
+                    if len(name.split()) > 1:
+                        self.by_first.setdefault(name.split()[0].lower(), []).append(name)
 
     def _is_place(self, entity: Tokens) -> bool:
         """Tell whether what the parser took for a person is a place: named as one, or owning what follows it."""
@@ -36,8 +39,16 @@ class Registry:
         """Return the fullest form of a person's name that the report gives."""
         words = name.split()
         known = self.persons.get(words[-1].lower(), []) if words else []
-        longer = sorted({k for k in known if len(k.split()) > len(words) and words[-1] == k.split()[-1]}, key=len)
-        return longer[-1] if longer and len({k.split()[0] for k in longer}) == 1 else name
+        longer = sorted({k for k in known if len(k.split()) > len(words) and words[-1].lower() == k.split()[-1].lower()}, key=len)
+        if longer:
+            return longer[-1] if len({k.split()[0] for k in longer}) == 1 else name
+        # "Zhang Wei" is Zhang the next time: the family name comes first in many languages.
+        first = set(self.by_first.get(name.lower(), []))
+        return first.pop() if len(first) == 1 and not known else name
+
+    def is_person(self, word: str) -> bool:
+        """Tell whether a single name is the family name, or the first of the names, of a person named in full."""
+        return self.full_name(word) != word
 
     def side(self, first: int, last: int) -> str | None:
         """Return the side that the parties named among these tokens speak for, if there is one."""
@@ -55,6 +66,17 @@ def _token_range(doc: Doc, party: PartyMention) -> range:
     return range(span.start, span.end) if span is not None else range(0)
 
 
+def _with_first_names(doc: Doc, entity: Tokens) -> Tokens:
+    """Return the person with the names on the left that the parser left out ("Dmitry" Ivanovich Sokolov)."""
+    start = entity.start
+    while start and doc[start - 1].dep_ == "compound" and doc[start - 1].head.i in range(entity.start, entity.end):
+        token = doc[start - 1]
+        if token.pos_ != "PROPN" or token.ent_type_ or token.lower_ in HONORIFICS or not token.is_title:
+            break
+        start -= 1
+    return doc[start : entity.end]
+
+
 def person_name(entity: Tokens) -> str:
     """Return a person's name without titles and possessives; empty where the words are no name."""
     name = person_words(entity)
@@ -63,7 +85,6 @@ def person_name(entity: Tokens) -> str:
 
 def person_words(tokens: Tokens) -> str:
     """Return the words of a name without titles and possessives."""
-    words = [
-        t.text for t in tokens if not t.is_space and t.tag_ != "POS" and t.lower_ not in HONORIFICS and t.text != '"'
-    ]
-    return " ".join(words).strip(" ,.'’")
+    kept = [t for t in tokens if not t.is_space and t.tag_ != "POS" and t.lower_ not in HONORIFICS and t.text != '"']
+    # Hyphens are tokens of their own ("al-Otaibi"): the blanks are those of the text.
+    return " ".join("".join(t.text_with_ws for t in kept).split()).strip(" ,.'’")

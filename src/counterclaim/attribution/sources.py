@@ -85,6 +85,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     for child in verb.children:
         if child.dep_ in SUBJECTS:
+            if child.pos_ in {"VERB", "AUX"}:
+                return _before_aside(child)
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return verb.head if verb.head.pos_ in NOMINAL else None
             return child if child.lower_ not in RELATIVE else None
@@ -96,10 +98,26 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in {"advcl", "ccomp", "acl", "parataxis", "dep", "prep", "pcomp"} and verb.tag_ == "VBG":
         if head.pos_ in {"VERB", "AUX"}:
             return subject(head, depth + 1) or _passive_subject(head)
-        if lexicon.head_sorts().get(head.lemma_.lower()) == "document" and head.head.pos_ == "VERB":
-            return subject(head.head, depth + 1)  # "released a joint statement saying"
-        return head if head.pos_ in NOMINAL else None
+        if head.pos_ in NOMINAL and _speaks_by_its_word(head):
+            return head
+        return next((subject(a, depth + 1) for a in head.ancestors if a.pos_ in {"VERB", "AUX"}), None)
     return None
+
+
+def _speaks_by_its_word(noun: Token) -> bool:
+    """Tell whether a participle behind a noun can be its own ("residents saying"): documents have another's word."""
+    sort = lexicon.head_sorts().get(noun.lemma_.lower())
+    return (sort is not None and sort != "document") or noun.pos_ == "PROPN"
+
+
+def _before_aside(verb: Token) -> Token | None:
+    """Return the noun before what the parser took for a subject ("Moore speaking beside the chancellor insisted")."""
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS and child.pos_ in NOMINAL), None)
+    if own is not None:
+        return own
+    first = verb.left_edge.i
+    before = verb.doc[first - 1] if first else None
+    return before if before is not None and before.pos_ in NOMINAL and _speaks_by_its_word(before) else None
 
 
 def agent(verb: Token) -> Token | None:
@@ -127,6 +145,11 @@ def neighbour(doc: Doc, verb: Token, first: int, last: int, *, inverts: bool) ->
         return doc[i]
     if not inverts:
         return None
+    return behind(doc, verb, last)
+
+
+def behind(doc: Doc, verb: Token, last: int) -> Token | None:
+    """Return the noun that stands right behind the verb ("said the Observatory")."""
     i = verb.i + 1
     while i < last and doc[i].dep_ in {"det", "amod", "compound", "poss", "nummod", "case"}:
         i += 1

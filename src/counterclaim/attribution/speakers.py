@@ -173,6 +173,8 @@ def _apposed(registry: Registry, source: Source, head: Token) -> str:
 
 def _is_person(registry: Registry, source: Source, head: Token) -> bool:
     """Tell whether a name is a person's: known as one, with a title before it, or followed by "who"."""
+    if source.last - source.first == 1 and registry.is_person(head.text):
+        return True
     if head.ent_type_ in {"ORG", "GPE", "NORP"} and head.i not in registry.person_tokens:
         return False
     titled = any(t.lower_ in HONORIFICS for t in registry.doc[source.first : source.last])

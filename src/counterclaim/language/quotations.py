@@ -1,7 +1,8 @@
 """Find the stretches inside quotation marks; one bad mark never loses the rest.
 
 Marks are read with their direction where the character has one (“ ” « »), else from what stands around them.
-A quotation that is never closed ends where the next one opens, or with its paragraph.
+A quotation that is never closed ends where the next one opens, or with its paragraph, where the quotation goes on
+in the next one; elsewhere its end is not known, and it is taken to be one sentence long.
 """
 
 import re
@@ -19,10 +20,16 @@ MARK = re.compile(r"[“”„«»\"]|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…])
 OPENING = set("“„«‘")
 CLOSING = set("”»")
 SINGLE = set("‘’'")
+OPENS_AGAIN = ('"', "“", "„", "«", "‘")
+SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 
 # Marks around this many words or fewer, with no end of sentence inside, set off a term ("White Helmets").
 # Set on the example reports: quoted assertions of up to three words ("not dead") are told apart by their verb.
 SCARE_WORDS = 3
+# Names and titles in quotation marks ("Lions of the North") are longer, at most this many words.
+NAME_WORDS = 6
+# Words that names and titles may write small.
+SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 # A single mark opens a quotation only if it closes within this many characters; else it is an apostrophe.
 SINGLE_REACH = 600
 
@@ -42,13 +49,21 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
         elif (sign in SINGLE) != (text[opened] in SINGLE):
             continue  # a mark of the other kind stands inside this quotation
         elif _opens(text, at, paragraph):
-            yield _quotation(text, opened, at, closed=False)
+            yield _quotation(text, opened, _unclosed_end(text, opened, Span(paragraph.start, at)), closed=False)
             opened = at
         else:
             yield _quotation(text, opened, at + 1, closed=True)
             opened = None
     if opened is not None:
-        yield _quotation(text, opened, paragraph.end, closed=False)
+        yield _quotation(text, opened, _unclosed_end(text, opened, paragraph), closed=False)
+
+
+def _unclosed_end(text: str, opened: int, paragraph: Span) -> int:
+    """Return where a quotation ends that is never closed: with a whole paragraph of it, else with its sentence."""
+    begins = not text[paragraph.start : opened].strip()
+    goes_on = text[paragraph.end :].lstrip()[:1] in OPENS_AGAIN
+    ends = SENTENCE_END.search(text, opened, paragraph.end)
+    return paragraph.end if ends is None or (begins and goes_on) else ends.end()
 
 
 def _worth_opening(text: str, at: int, paragraph: Span) -> bool:
@@ -86,8 +101,15 @@ def _quotation(text: str, start: int, end: int, *, closed: bool) -> Quotation:
         inner_start += 1
     inner = Span(inner_start, max(inner_start, inner_end))
     words = inner.of(text).split()
-    scare = closed and len(words) <= SCARE_WORDS and not inner.of(text).rstrip().endswith((".", "!", "?"))
+    ended = inner.of(text).rstrip().endswith((".", "!", "?"))
+    scare = closed and not ended and (len(words) <= SCARE_WORDS or _is_name(words))
     return Quotation(span=Span(start, max(end, start + 1)), inner=inner, closed=closed, scare=scare)
+
+
+def _is_name(words: list[str]) -> bool:
+    """Tell whether the words are a name or a title: capitals throughout, but for small words inside."""
+    capital = [word[:1].isupper() for word in words if word.lower() not in SMALL]
+    return len(words) <= NAME_WORDS and len(capital) > 1 and all(capital)
 
 
 def _run(draft: Draft) -> Draft:
