@@ -23,7 +23,7 @@ from counterclaim.stages import Stage
 # Sentences of the body that, with the headline, tell what the report is about.
 LEAD = 2
 # A toll of at least so many, and so many times the largest of the lead, is the toll of a war.
-WAR_TOLL, WAR_RATIO = 20_000, 50
+WAR_TOLL, WAR_RATIO = 1_000, 50
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SETTLED = {"city", "district"}
 # An event that a report is about lies at most so long before its publication, unless its lead says otherwise.

@@ -18,9 +18,7 @@ from counterclaim.language.party_table import Entry, Party, State, fold, index, 
 from counterclaim.ledger import Span
 from counterclaim.stages import Stage
 
-__all__ = [
-    "STAGE", "Party", "find", "home_of", "home_state", "mentions", "opposed", "party_of", "side_of", "split", "state_of",
-]  # fmt: skip
+__all__ = ["STAGE", "Party", "find", "home_of", "home_state", "mentions", "opposed", "party_of", "side_of", "state_of"]
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-‑/][^\W_]+)*\.?['’]?")
 GAP = re.compile(r"[\s\"'“”’]*")
