@@ -34,7 +34,9 @@ def works() -> bool:
 
 def pip(*arguments: str) -> None:
     """Run pip in the virtual environment; its own message says what is wrong if it fails."""
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", *arguments]
+    # Twice quiet leaves the errors; the warnings are about a machine's own settings.
+    options = ["--quiet", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command = [str(PYTHON), "-m", "pip", "install", *options, *arguments]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         sys.exit("environment.py: the packages could not be installed; pip says above why")
 
