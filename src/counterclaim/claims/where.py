@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.draft import Draft, PlaceMention
+from counterclaim.language.party_table import states
 from counterclaim.ledger import Claim, Span, Statement, Value
 
 EVENT = re.compile(
@@ -15,24 +17,27 @@ EVENT = re.compile(
     |conflict|war\b|siege|besieg|crash|shot\b|shoot|sniper|fire[ds]?\b|firing|ambush|destroy|casualt|victim|toll|rocket|missile
     |mortar|artillery|barrel|chemical|sarin|chlorine|operation|advance|captur|seiz|storm|recaptur|retook|retake|liberat|expel
     |detonat|suffocat|poison|displac|flee|fled|evacuat|kidnap|abduct|crime|genocide|violence|atrocit|bloodshed|riot|protest
-    |down(?:ed|ing)\b|disaster|earthquake|flood|crackdown|famine|arrest|detain|tortur|rape)""",
+    |pound|incursion|slam|down(?:ed|ing)\b|disaster|earthquake|flood|crackdown|famine|arrest|detain|tortur|rape)""",
     re.X | re.I,
 )
 # Behind these a place is where the event is, whatever the parse says.
-LOCATED = re.compile(
-    r"""(?:\b(?:in|at|near|around|on|over|across|inside|outside|within|throughout|into|against|to|towards?|between|hit|hits|hitting|struck
-    |target(?:s|ed|ing)?|bomb(?:s|ed|ing)?|shell(?:s|ed|ing)|attack(?:s|ed|ing)?|pound(?:s|ed|ing)?|of|from|rocked|rocks|storm(?:s|ed|ing)?|captur(?:e|es|ed|ing)
-    |surrounding|by|and|or|pummel(?:s|ed|ling)?|nearby|besieged|bombard(?:s|ed|ing)?|raid(?:s|ed|ing)?)
-    \W+(?:(?:the|a|an|its|their|al|rebel|government|opposition|regime|militant|isis|is|jihadist|insurgent|nearby|besieged|town|city|village|area|areas|district|neighbou?rhood
-    |districts|neighbou?rhoods|towns|villages|province|provinces|suburb|suburbs|countryside|outskirts|part|parts|region|of|in|held|controlled|city's|citys|syrian|iraqi|northern|southern|eastern
-    |western|central|\w+-held|\w+-controlled|\w+ern|rural|city|capital|both|north|south|east|west|whole|entire|market|school|hospital|camp|base|airport|strategic)\b\W*){0,9})$""",
-    re.X | re.I,
-)
-# Behind these it is where people are from or live, or whose something is.
+AT = r"""in|at|near|around|on|over|across|inside|outside|within|throughout|into|against|to|towards?|between|surrounding|nearby|besieged|including
+    |hit(?:s|ting)?|struck|(?:bomb|shell|attack|pound|storm|raid|rock|bombard|target|pummel|hammer|seiz|captur|recaptur|liberat|besieg|invad)(?:e?s|e?d|ing|e)?
+    |retak(?:e|es|ing)|retook|took|taking"""
+OF = r"""\w+(?:ing|ment|ture|tion)|sieges?|battles?|outskirts|suburbs?|areas?|parts?|cit(?:y|ies)|towns?|villages?|neighbou?rhoods?|districts?|provinces?|regions?|countryside
+    |north|south|east|west|centre|center|skies|streets|camps?|strongholds?|bastions?|side|governorates?|massacre|out"""
+BETWEEN = r"""the|a|an|its|their|al|rebel|government|opposition|regime|militant|isis|is|jihadist|insurgent|nearby|besieged|town|city|village|areas?|districts?|neighbou?rhoods?
+    |towns|villages|provinces?|suburbs?|countryside|outskirts|parts?|region|of|in|held|controlled|city's|citys|syrian|iraqi|\w+-held|\w+-controlled|\w+ern|rural|capital|both|north|south|east
+    |west|whole|entire|market|school|hospital|camp|base|airport|strategic"""
+LOCATED = re.compile(rf"\b(?:{AT}|(?:{OF})\s+of)\W+(?:(?:{BETWEEN})\b\W*){{0,9}}$", re.X | re.I)
+LISTED = re.compile(r"\b(?:and|or|,)\s+(?:the\s+|in\s+)*(?:\w+(?:ern|-held)\s+)?$", re.I)
+# Behind these it is where people are from, live, speak or are taken to, or whose something is.
 APART = re.compile(
     r"""\b(?:residents?|people|natives?|citizens?|governor|president|government|ministry|embassy|ambassador|university|mayor|activists?|refugees?|doctors?
-    |correspondent|reporter|office|offices|based|born|hospitals?|capital|talks|meeting|conference|summit|envoy|border\s+with|relations|deal|agreement|ties|support|allies|ally)
-    \s+(?:of|in|from|to|for|at|with)\s+(?:the\s+)?(?:\w+\s+)?$|\b(?:from|fled|leave|left|leaving|return(?:ed|ing)?|flown|sent|go|went|travel\w*)\s+(?:to\s+|the\s+)*$|\b(?:based|headquartered|speaking|reporting)\s+(?:in|from)\s+(?:the\s+)?$""",
+    |correspondent|reporter|offices?|based|born|capital|talks|meeting|conference|summit|envoy|border\s+with|relations|deal|agreement|ties|support|allies|ally)
+    \s+(?:of|in|from|to|for|at|with)\s+(?:the\s+)?(?:\w+\s+)?$
+    |\b(?:from|fled|leave|left|leaving|return(?:ed|ing)?|flown|sent|go|went|travel\w*|brought|taken|transferred|rushed|transported|evacuated)\s+(?:to\s+|the\s+|hospitals?\s+|in\s+)*$
+    |\b(?:based|headquartered|speaking|reporting|treated|held|talks|transition)\s+(?:in|from)\s+(?:the\s+)?$""",
     re.X | re.I,
 )
 # "Douma in the Eastern Ghouta region", "Atareb, a town west of Aleppo": one place, told ever more widely.
@@ -42,15 +47,18 @@ CHAIN = re.compile(
     re.X | re.I,
 )
 BREAKS = re.compile(
-    r"\b(?:and|or|to|while|but|where|when|as|after|before|killed|killing|hit|struck|then|said|were|was|has|have|had|also|from)\b|[.;:\"]",
+    r"""\b(?:and|or|to|while|but|where|when|as|after|before|killed|killing|hit|struck|then|said|were|was|has|have|had|also|from|including)\b|[.;:"]""",
     re.I,
 )
 INTO = re.compile(
-    r"(?:['’]?s?\s+)(?:the\s+)?(?:[\w-]+-(?:held|controlled|occupied|besieged)\s+|besieged\s+|nearby\s+|town\s+of\s+|city\s+of\s+|village\s+of\s+)*",
+    r"""(?:['’]?s?\s+)(?:the\s+)?(?:[\w-]+-(?:held|controlled|occupied|besieged)\s+|besieged\s+|nearby\s+|\w+ern\s+|(?:town|city|village|province|region)\s+of\s+)*""",
     re.I,
 )
-EVENT_AFTER = re.compile(
-    r"['’]?s?\s+(?:[\w-]+\s+){0,3}?(?:attack|strike|raid|air ?strike|massacre|bomb|blast|explosion|clash|battle|offensive|conflict|war\b|siege|shelling|assault|gas|chemical|crash|crisis|killing|death)",
+DEED = r"""attack|strike|raid|air\ ?strike|massacre|bomb|blast|explosion|clash|battle|offensive|conflict|war\b|siege|shelling|assault|gas\b|chemical|crash|killing"""
+EVENT_AFTER = re.compile(rf"['’]?s?\s+(?:[\w-]+\s+)?(?:{DEED})", re.I | re.X)
+# "Douma is regularly targeted"
+SUFFERS = re.compile(
+    r"""\s+(?:is|are|was|were|has|have|had|came|comes|came)\s+(?:been\s+|being\s+|also\s+|\w+ly\s+)*(?:hit|target|struck|bomb|shell|attack|pound|besieg|captur|under\b|gassed|raided|seized|stormed|the\s+target)""",
     re.I,
 )
 RANK = {"district": 0, "city": 1, "region": 2, "province": 3, "country": 4}
@@ -64,9 +72,9 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
     Who denies an attack on a town does not deny where the town is: the polarity is always "+".
     """
     seen: set[str] = set()
+    if not any(EVENT.search(draft.text, *content) for content in statement.content):
+        return
     for content in statement.content:
-        if not EVENT.search(draft.text, *content):
-            continue
         for place in located(draft, content):
             if place.name.lower() not in seen:
                 seen.add(place.name.lower())
@@ -103,6 +111,8 @@ def chains(text: str, places: Sequence[PlaceMention]) -> Iterator[list[PlaceMent
     """Yield the places in groups that are one place: "Hass village in Idlib province", "Syria's Idlib"."""
     group: list[PlaceMention] = []
     for place in places:
+        if group and text[group[-1].span.end : place.span.start] == " of ":
+            group = []  # "the Damascus suburb of Ghouta"
         if group and not _joins(text, group[-1], place):
             yield group
             group = []
@@ -123,11 +133,11 @@ def _joins(text: str, one: PlaceMention, other: PlaceMention) -> bool:
 def _is_located(text: str, content: Span, place: PlaceMention) -> bool:
     before = text[max(content.start, place.span.start - 70) : place.span.start]
     after = text[place.span.end : place.span.end + 60]
-    if EVENT_AFTER.match(after):
+    if EVENT_AFTER.match(after) or SUFFERS.match(after):
         return True
     if APART.search(before):
         return False
-    return LOCATED.search(before) is not None
+    return LOCATED.search(before) is not None or (place.level != "country" and LISTED.search(before) is not None)
 
 
 def answer(claim: Claim) -> str | None:
@@ -140,29 +150,68 @@ def compatible(one: str, other: str) -> bool:
     return True
 
 
-TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 4.0, 3.0, 1.0
-"""What a mention counts for in the headline, the first two sentences and the rest of the report; set by hand."""
+TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 5.0, 2.0, 1.0
+"""What a mention counts for in the headline, the first two sentences and the rest of a report; set by hand."""
 LEAD = 2
-LEVEL_WEIGHT = {"district": 1.0, "city": 1.0, "region": 0.7, "province": 0.7, "country": 0.05}
+FADING = 0.8
+"""What each further sentence of the body counts against the one before: background stands at the end."""
+UNLOCATED = 0.3
+"""What a mention counts for where no event is located at it."""
+LEVEL_WEIGHT = {"district": 1.0, "city": 1.0, "region": 1.0, "province": 0.9, "country": 0.02}
+ABROAD = 0.3
+"""What a place counts for outside the country that a report names most: datelines, those who comment."""
+WITHOUT_PROVINCE = 0.05
+"""What a place of no known province counts for against those of a province."""
+SEAT = 0.2
+"""What a capital counts for where it may stand for its government ("Damascus promises")."""
+SIDE_BY_SIDE = 0.5
+"""What the second place of a sentence counts for against the first, and so on."""
 
 
 def main_place(draft: Draft) -> PlaceMention | None:
-    """Return the place that a report is mainly about: the most often named place of events, headline and lead first."""
+    """Return the place that a report is mainly about; None where it names none.
+
+    Mentions vote, headline and lead with more weight, first for a province and then for the place in it: a town
+    that is sure before the province itself.
+    """
     votes: Counter[str] = Counter()
-    first: dict[str, PlaceMention] = {}
-    body = 0
-    for sentence in draft.sentences:
-        weight = TITLE_WEIGHT if sentence.is_title else LEAD_WEIGHT if body < LEAD else BODY_WEIGHT
-        body += not sentence.is_title
-        event = EVENT.search(draft.text, *sentence.span) is not None
-        for place in located(draft, sentence.span) if event else ():
-            key = place.name.lower()
-            first.setdefault(key, place)
-            votes[key] += weight * LEVEL_WEIGHT[place.level]
+    where: dict[str, PlaceMention] = {}
+    provinces: Counter[tuple[str | None, str | None]] = Counter()
+    countries = Counter(place.country for place in draft.places)
+    home = max(countries, key=lambda code: countries[code], default=None)
+    for place, weight in ballots(draft):
+        key = place.name.lower()
+        kept = where.setdefault(key, place)
+        if place.province and not kept.province:
+            where[key] = place
+        votes[key] += weight * (1.0 if place.country == home else ABROAD)
+    for key, place in where.items():
+        provinces[place.country, place.province] += votes[key] * (1.0 if place.province else WITHOUT_PROVINCE)
     if not votes:
         return None
-    best = max(votes, key=lambda key: votes[key])
-    return first[best]
+    best = max(provinces, key=lambda key: provinces[key])
+    rows = [key for key, place in where.items() if (place.country, place.province) == best]
+    return where[max(rows, key=lambda key: votes[key] * (1.0 if RANK[where[key].level] < RANK["province"] else 0.5))]
+
+
+def ballots(draft: Draft) -> Iterator[tuple[PlaceMention, float]]:
+    """Yield the places of a report with what each mention counts for, in the order of the text."""
+    body = 0
+    for sentence in draft.sentences:
+        weight = TITLE_WEIGHT if sentence.is_title else LEAD_WEIGHT if body < LEAD else BODY_WEIGHT * FADING**body
+        body += not sentence.is_title
+        event = EVENT.search(draft.text, *sentence.span) is not None
+        for number, group in enumerate(chains(draft.text, inside(draft, sentence.span))):
+            place = min(group, key=lambda p: RANK[p.level])
+            at = event and any(_is_located(draft.text, sentence.span, p) for p in (group[0], place))
+            share = 1.0 if at else SEAT if place.name in seats() else UNLOCATED
+            yield place, weight * LEVEL_WEIGHT[place.level] * share * SIDE_BY_SIDE ** min(number, 3)
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Return the capitals that stand for governments."""
+    return frozenset(name for state in states().values() for name in state.metonyms)
 
 
 TYPE = ClaimType(

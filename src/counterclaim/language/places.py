@@ -43,7 +43,23 @@ def find_places(doc: Doc, text: str, sentences: tuple[Sentence, ...]) -> tuple[P
     found = []
     for line in kept:
         found += list(_mentions(line, evidence, located, people))
-    return tuple(found)
+    return _completed(found)
+
+
+def _completed(found: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Give a place that is not sure the country and province that the report tells of it elsewhere, if only one."""
+    told: dict[str, set[tuple[str | None, str]]] = {}
+    for place in found:
+        if place.province:
+            told.setdefault(place.name, set()).add((place.country, place.province))
+    out = []
+    for place in found:
+        places = told.get(place.name, set())
+        if not place.province and place.level != "country" and len(places) == 1:
+            country, province = next(iter(places))
+            place = replace(place, country=country, province=province)
+        out.append(place)
+    return tuple(out)
 
 
 def _line(text: str, sentence: Sentence) -> Line:
@@ -73,6 +89,8 @@ def _is_other(line: Line, name: Toponym) -> bool:
     read = line.words
     before = read[name.first - 1] if name.first else None
     if before and before.low in words("titles") and before.is_capital and not line.is_title_case:
+        return True
+    if before and before.low in words("groups"):
         return True
     for at in range(name.last, min(name.last + 4, len(read))):
         if not read[at].is_capital or read[at].start - read[at - 1].end > 1:

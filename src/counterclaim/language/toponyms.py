@@ -18,6 +18,8 @@ LONGEST = 5
 """Words that a name may have; longer ones of the gazetteer are official styles."""
 SHORT = 4
 """Letters up to which capitals are an abbreviation, and a final s is no lost genitive."""
+LARGE = 100_000
+"""People of a place whose name begins another name rather than goes on with the one before."""
 POSSESSIVE = re.compile(r"['’ʼ`]s$")
 
 
@@ -144,8 +146,11 @@ def _ends_run(before: Word, word: Word) -> bool:
     """Tell whether a name ends between two words: at an adjective of a state, or behind a genitive ("Syrias Idlib")."""
     if word.low in demonyms() or before.low in demonyms():
         return True
-    return before.low.endswith("s") and len(before.low) > SHORT and not candidates(before.text) and any(
-        c.level in {"country", "province"} for c in candidates(before.text[:-1])
+    return (
+        before.low.endswith("s")
+        and len(before.low) > SHORT
+        and not candidates(before.text)
+        and any(c.level in {"country", "province"} for c in candidates(before.text[:-1]))
     )
 
 
@@ -187,11 +192,13 @@ def _is_cut(text: str, read: Sequence[Word], at: int, last: int) -> bool:
     follows = read[last]
     if not follows.is_capital and follows.low in words("inner") and last + 1 < len(read):
         follows = read[last + 1]
-        if text[read[last].end : follows.start] != "-":
+        if text[read[last].end : follows.start] not in {"-", " "}:
             return False
+    if follows.low in words("surnames") or follows.low.removesuffix("s") in words("surnames"):
+        return True
     if not follows.is_capital or follows.low in words("never") or follows.low in demonyms() or follows.low in types():
         return False
-    return not any(c.level in {"country", "province"} or c.population for c in candidates(follows.text))
+    return not any(c.level in {"country", "province"} or c.population >= LARGE for c in candidates(follows.text))
 
 
 def _unknown(text: str, read: Sequence[Word], at: int, limit: int) -> Toponym | None:
