@@ -103,7 +103,7 @@ def shares(paths: list[Path]) -> dict[str, float]:
 
     clocks = Clocks()
     names = [name for name in vars(pipeline) if name.endswith("_STAGES")]
-    places = [(pipeline, name, clocks.stages(getattr(pipeline, name))) for name in names]
+    places: list[tuple[Any, str, Any]] = [(pipeline, n, clocks.stages(getattr(pipeline, n))) for n in names]
     places += [(read, "read_report", clocks.wrap("reading", read.read_report))]
     places += [(assess, "assess", clocks.wrap("events", assess.assess))]
     before = [(module, name, getattr(module, name)) for module, name, _ in places]

@@ -20,7 +20,7 @@ Mode = Literal["direct", "indirect", "mixed", "narrator"]
 Stance = Literal["asserts", "denies", "doubts", "asks"]
 Polarity = Literal["+", "-"]
 Status = Literal["common ground", "disputed", "one-sided", "open"]
-Value = str | int | bool | None
+Value = str | int | float | bool | None
 
 KINDS: tuple[str, ...] = get_args(Kind)
 MODES: tuple[str, ...] = get_args(Mode)
@@ -344,7 +344,7 @@ def _converter() -> cattrs.Converter:
 
     def claim_in(value: dict[str, Any], _: type) -> Claim:
         head = {name: value[name] for name in CLAIM_FIELDS if name in value}
-        head["span"] = Span(*value["span"])
+        head["span"] = converter.structure(value["span"], Span)
         return Claim(**head, values=tuple((k, v) for k, v in value.items() if k not in CLAIM_FIELDS))
 
     def revision_out(revision: Revision) -> dict[str, Any]:
