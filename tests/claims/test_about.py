@@ -2,7 +2,7 @@ import pytest
 
 from counterclaim.claims import about
 from counterclaim.draft import DateMention, Draft, PlaceMention, Sentence
-from counterclaim.language import parse
+from counterclaim.language import parse, parties
 from counterclaim.ledger import Claim, Report, Span, Statement
 
 HEAD = "Shells kill nine in Marib\n\nNine people were killed in Marib on Tuesday, doctors in Yemen said. "
@@ -11,7 +11,7 @@ HEAD = "Shells kill nine in Marib\n\nNine people were killed in Marib on Tuesday
 def abouts(body: str, *wanted: str, places: dict[str, str] | None = None, dates: dict[str, str] | None = None):
     text = HEAD + body
     report = Report(id="r", origin="r", sha256="", text=text, title="Shells kill nine in Marib", published="2021-06-09")
-    draft = parse.STAGE.run(Draft(report=report))
+    draft = parties.STAGE.run(parse.STAGE.run(Draft(report=report)))
     given = {"Marib": "Marib", **(places or {})}
     found = [(text.index(name), name, province) for name, province in given.items() if name in text]
     mentions = tuple(
@@ -29,7 +29,8 @@ def abouts(body: str, *wanted: str, places: dict[str, str] | None = None, dates:
     )
     claims = tuple(Claim(type="means", span=Span(text.index(w), text.index(w) + len(w))) for w in wanted)
     draft = about.STAGE.run(
-        Draft(report=report, doc=draft.doc, sentences=draft.sentences, places=mentions, dates=days,
+        Draft(report=report, doc=draft.doc, sentences=draft.sentences, parties=draft.parties, places=mentions,
+              dates=days,
               statements=(Statement(id="r/s1", content=(Span(0, len(text)),), claims=claims),))
     )  # fmt: skip
     return [claim.about for claim in draft.statements[0].claims]
@@ -96,3 +97,18 @@ def test_a_report_without_sentences_has_no_background():
     ))  # fmt: skip
     assert about.STAGE.run(draft).statements[0].claims[0].about is None
     assert Sentence(span=Span(0, 1), first=0, last=1, paragraph=0).is_title is False
+
+
+def test_a_capital_that_is_a_government_is_no_place():
+    assert abouts(
+        "Sanaa accused Riyadh of shelling it.", "shelling it", places={"Sanaa": "Amanat", "Riyadh": "Riyadh"}
+    ) == [None]
+
+
+def test_what_another_speaker_says_is_not_another_event():
+    assert abouts("It accused the two sides of shelling one another.", "shelling") == [None]
+
+
+def test_the_same_town_the_day_before_is_the_same_event():
+    found = abouts("A shell had hit Marib late on Monday.", "A shell", dates={"late on Monday": "2021-06-07"})
+    assert found == [None]

@@ -93,3 +93,15 @@ def test_the_accused_stands_between_cue_and_content():
 def test_alternatives_are_compatible_with_what_they_name():
     assert responsibility.TYPE.compatible("Russia", "Russia or Turkey")
     assert not responsibility.TYPE.compatible("Russia", "Turkey")
+
+
+def test_where_each_accuses_the_other_the_other_is_who_does_not_speak():
+    text = "Baku and Yerevan accused each other of shelling the border."
+    claims = find(text, "shelling the border", cue=Span(17, 24), source=Span(0, 16), speaker="Yerevan")
+    assert [claim.get("party") for claim in claims] == ["Azerbaijan"]
+
+
+def test_owning_up_is_of_the_one_who_speaks():
+    text = "Ethiopia's army admitted the bombing of the bridge."
+    claims = find(text, "the bombing of the bridge", cue=Span(16, 24), source=Span(0, 15), speaker="Ethiopia's army")
+    assert [claim.get("party") for claim in claims] == ["Ethiopian military"]

@@ -28,6 +28,9 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SETTLED = {"city", "district"}
 # An event that a report is about lies at most so long before its publication, unless its lead says otherwise.
 RECENT = timedelta(days=14)
+NEIGHBOURING = timedelta(days=2)
+# Capitals of so many letters are initials ("US", "DPR"); a longer place in capitals is a dateline.
+INITIALS = 4
 # How far from a claim, in characters, words about another event still concern it; run-on sentences are longer.
 WINDOW = 140
 # Over how many sentences an event is carried on by "the strikes" or "it".
@@ -36,8 +39,9 @@ CARRY = 2
 
 @dataclass(frozen=True, slots=True)
 class Main:
-    """The main event as the headline and the lead show it."""
+    """The main event as the headline and the lead show it; ``named`` are all places where things can happen."""
 
+    named: tuple[PlaceMention, ...] = ()
     places: frozenset[str] = frozenset()
     provinces: frozenset[str] = frozenset()
     towns: frozenset[str] = frozenset()
@@ -64,15 +68,13 @@ def main_event(draft: Draft) -> Main:
     """Read the main event from the headline and the lead."""
     body = [s for s in draft.sentences if not s.is_title][:LEAD]
     lead = [s.span for s in draft.sentences if s.is_title] + [s.span for s in body]
-    named = [p for p in draft.places if p.level != "country"]
-    # The second sentence of the body is asked only where headline and first sentence name no place.
-    places = [p for p in named if any(p.span.within(s) for s in lead[: len(lead) - len(body) + 1])]
-    places = places or [p for p in named if any(p.span.within(s) for s in lead)]
+    places = _main_places(draft, lead[: len(lead) - len(body) + 1])
     heads = [segments(draft.text, s)[0] for s in lead]
-    countries = [p.country for p in draft.places if p.country]
+    countries = [p.country for p in places if p.country] or [p.country for p in draft.places if p.country]
     people = [f for f in draft.figures if f.quantity == "people" and any(f.span.within(s) for s in lead)]
     day = _main_day(draft, heads)
     return Main(
+        named=tuple(_places(draft)),
         places=frozenset(name for p in places for name in _words(p.name)),
         provinces=frozenset(p.province for p in places if p.province)
         | frozenset(p.name for p in places if p.level == "province"),
@@ -82,6 +84,28 @@ def main_event(draft: Draft) -> Main:
         year=day.year if day else _last_year(" ".join(s.of(draft.text) for s in lead)),
         toll=max((f.low or f.high or 0 for f in people), default=0),
     )
+
+
+def _places(draft: Draft) -> list[PlaceMention]:
+    """The places that can be where something happened: no countries, no datelines, no capital that is a government."""
+    taken = {mention.span.start for mention in draft.parties}
+    return [
+        p for p in draft.places if p.level != "country" and p.span.start not in taken and not _is_dateline(draft, p)
+    ]
+
+
+def _is_dateline(draft: Draft, place: PlaceMention) -> bool:
+    name = place.span.of(draft.text)
+    return name.isupper() and len(name) > INITIALS
+
+
+def _main_places(draft: Draft, lead: list[Span]) -> list[PlaceMention]:
+    """The places of the lead, or else the first that the report names, and the town that it names most."""
+    named = _places(draft)
+    places = [p for p in named if any(p.span.within(s) for s in lead)] or named[:1]
+    towns = [p.name for p in named if p.level in SETTLED]
+    most = max(towns, key=lambda name: (towns.count(name), -towns.index(name)), default="")
+    return places + ([p for p in named if p.name == most][:1] if towns.count(most) > 1 else [])
 
 
 def _main_day(draft: Draft, heads: list[Span]) -> date | None:
@@ -149,12 +173,16 @@ def reason_for(draft: Draft, main: Main, sentence: Span, part: Span) -> Reason |
     if not record and rules["war"].search(text, *sentence):
         return Reason("war")
     dated = _other_date(draft, main, part)
-    placed = _other_place(draft, main, part)
+    placed = _other_place(main, part)
     if dated or placed:
         return Reason("event", placed, dated)
     if not record and rules["habit"].search(text, *sentence):
         return Reason("habit")
     return Reason("other") if rules["other"].search(text, *part) else None
+
+
+def _names_main(main: Main, part: Span) -> bool:
+    return any(set(_words(p.name)) & main.places for p in main.named if p.span.within(part))
 
 
 def _other_date(draft: Draft, main: Main, part: Span) -> str | None:
@@ -163,7 +191,10 @@ def _other_date(draft: Draft, main: Main, part: Span) -> str | None:
             continue
         if mention.precision == "day":
             day = _day(mention.date)
-            if day and main.day and day < main.day and not _is_saying(draft.text, mention.span):
+            if not day or not main.day or day >= main.day or _is_saying(draft.text, mention.span):
+                continue
+            # A follow-up tells of the day before its own: the same town a day or two earlier is the same event.
+            if main.day - day > NEIGHBOURING or not _names_main(main, part):
                 return mention.span.of(draft.text)
         elif main.day and mention.date < main.day.isoformat()[: len(mention.date)]:
             return mention.span.of(draft.text)
@@ -171,8 +202,8 @@ def _other_date(draft: Draft, main: Main, part: Span) -> str | None:
     return year.group() if year and main.year and int(year.group()) < main.year else None
 
 
-def _other_place(draft: Draft, main: Main, part: Span) -> str | None:
-    here = [p for p in draft.places if p.span.within(part) and p.level != "country"]
+def _other_place(main: Main, part: Span) -> str | None:
+    here = [p for p in main.named if p.span.within(part)]
     if not here or not main.places or any(_is_main(main, place) for place in here):
         return None
     elsewhere = [p for p in here if p.country in (None, main.country) and p.province]
@@ -180,7 +211,8 @@ def _other_place(draft: Draft, main: Main, part: Span) -> str | None:
 
 
 def _is_main(main: Main, place: PlaceMention) -> bool:
-    if set(_words(place.name)) & main.places or place.name in main.provinces or not place.province:
+    provinces = {word for province in main.provinces for word in _words(province)}
+    if set(_words(place.name)) & (main.places | provinces) or not place.province:
         return True
     return place.province in main.provinces and not main.towns
 
@@ -256,8 +288,7 @@ class Reader:
 
     def _names_main(self, part: Span) -> bool:
         """Tell whether a stretch names a town or province of the main event."""
-        here = [p for p in self.draft.places if p.level != "country" and p.span.within(part)]
-        return any(set(_words(place.name)) & self.main.places for place in here)
+        return _names_main(self.main, part)
 
     def _left(self, number: int) -> tuple[str, str] | None:
         """The background event that a whole sentence is about, with its kind."""
@@ -279,4 +310,9 @@ def _run(draft: Draft) -> Draft:
     return replace(draft, statements=statements)
 
 
-STAGE: Stage[Draft] = Stage("about.v1", requires=("doc", "sentences", "claims"), assigns=("about",), run=_run)
+STAGE: Stage[Draft] = Stage(
+    "about.v1",
+    requires=("sentences", "parties", "places", "dates", "figures", "claims"),
+    assigns=("about",),
+    run=_run,
+)

@@ -204,7 +204,11 @@ def _skip(region: Region, at: int, words: frozenset[str], reach: int) -> int:
 
 def after_forces(region: Region, group: Group) -> int:
     """The first word after a group and what fights for it: "regime forces backed by Russia" ends after Russia."""
-    at = _skip(region, group.last, lexicon("force"), FORCE_REACH)
+    at = group.last
+    unknown = region.words[at].raw if at < len(region.words) else ""
+    if unknown[:1].isupper() and region.word(at) not in forms() and region.word(at + 1) in lexicon("force"):
+        at += 1  # the make of a weapon: "a Ukrainian HIMARS rocket"
+    at = _skip(region, at, lexicon("force"), FORCE_REACH)
     if region.word(at) in {"backed", "supported"} and region.word(at + 1) == "by":
         other = next((g for g in region.groups if at < g.first <= at + 4), None)
         at = _skip(region, other.last, lexicon("force"), FORCE_REACH) if other else at

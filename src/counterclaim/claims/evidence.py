@@ -25,7 +25,9 @@ CUE_GAP = 60
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     source = files("counterclaim.claims").joinpath("data", "evidence.toml").read_text("utf-8")
     table: dict[str, list[str]] = tomllib.loads(source)
-    return tuple((aspect, re.compile("|".join(rules), re.IGNORECASE)) for aspect, rules in table.items())
+    return tuple(
+        (aspect, re.compile(r"\b(?:" + "|".join(rules) + ")", re.IGNORECASE)) for aspect, rules in table.items()
+    )
 
 
 def find(draft: Draft, statement: Statement) -> Iterator[Claim]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from counterclaim.claims import agents
 from counterclaim.claims.agents import Act, Group, Region, lexicon
@@ -9,13 +10,17 @@ from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.polarity import polarity_of
 from counterclaim.draft import Draft
 from counterclaim.language.parties import home_state, party_of, split
-from counterclaim.language.party_table import parties
+from counterclaim.language.party_table import parties, states
 from counterclaim.ledger import NARRATOR, Claim, Polarity, Span, Statement
 
 BLAME_CUE = re.compile(
     r"\b(accus|blam|h[eo]ld|point|attribut|claim|lay|laid|implicat|pin|den[iy]|reject|owns? up)", re.IGNORECASE
 )
 DENIAL_CUE = re.compile(r"\b(den[iy]|reject|refut|dismiss|disput|rebuff)", re.IGNORECASE)
+OWNED = re.compile(r"\b(own(?:s|ed)? up|admit|acknowledg|(?:claim|accept|t[ao]k)\w* responsibility)", re.IGNORECASE)
+OTHER = re.compile(r"\b(?:each other|one another|the other)\b", re.IGNORECASE)
+# How far before the cue the two who accuse each other are looked for, in characters.
+NAMED_BEFORE = 120
 POINTS = frozenset({"point", "points", "pointed", "pointing"})
 ACCUSE = frozenset({"accuse", "accuses", "accused", "accusing"})
 BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
@@ -37,6 +42,7 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
             if statement.source and any(m.span.overlaps(statement.source) for m in act.group.parties):
                 continue
             found += _claims(draft, statement, act)
+    found += _mutual(draft, statement)
     own = _own(draft, statement)
     if own and own.text("party") not in {claim.text("party") for claim in found}:
         found.append(own)
@@ -174,31 +180,65 @@ def _own(draft: Draft, statement: Statement) -> Claim | None:
             span = statement.content[0]
             return _claim(party, "responsible" if charged else span.of(draft.text)[:80], span, "-", "denial")
         return None
-    if folded and statement.content:
-        content = [w.folded for w in split(statement.content[0].of(draft.text))]
-        first = next((k for k, w in enumerate(content[:2]) if w in agents.PRONOUNS), None)
-        if first is None:
+    if OWNED.search(statement.cue.of(draft.text)):
+        span = statement.content[0]
+        return _claim(party, span.of(draft.text)[:80], span, polarity_of(draft, statement, span), "admission")
+    return _admitted(draft, statement, party)
+
+
+def _admitted(draft: Draft, statement: Statement, party: str) -> Claim | None:
+    """What a party says it did itself: content that begins with "it had carried out ..."."""
+    span = statement.content[0]
+    content = [w.folded for w in split(span.of(draft.text))]
+    first = next((k for k, w in enumerate(content[:2]) if w in agents.PRONOUNS), None)
+    if first is None:
+        return None
+    for k in range(first + 1, min(first + 6, len(content))):
+        form = agents.forms().get(content[k])
+        harms = form and (form.strong or set(content[k:]) & (lexicon("act") | lexicon("weapon")))
+        if form and harms and form.kind == "past" and not (lexicon("be") & set(content[first:k])):
+            return _claim(party, span.of(draft.text)[:80], span, polarity_of(draft, statement, span), "admission")
+        if form is None and content[k] not in lexicon("filler") and content[k] not in lexicon("force"):
             return None
-        for k in range(first + 1, min(first + 6, len(content))):
-            form = agents.forms().get(content[k])
-            if form and form.strong and form.kind == "past" and not (lexicon("be") & set(content[first:k])):
-                span = statement.content[0]
-                return _claim(party, span.of(draft.text)[:80], span, polarity_of(draft, statement, span), "admission")
-            if form is None and content[k] not in lexicon("filler") and content[k] not in lexicon("force"):
-                return None
     return None
+
+
+def _mutual(draft: Draft, statement: Statement) -> Iterator[Claim]:
+    """Mutual blame ("each accused the other"): the other is whoever of those named before does not speak."""
+    cue = statement.cue
+    if not cue or not statement.content or not BLAME_CUE.search(cue.of(draft.text)):
+        return
+    stretch = Span(cue.start, max(cue.end, statement.content[0].end))
+    other = OTHER.search(draft.text, *stretch)
+    if not other or other.start() - cue.end > CUE_GAP:
+        return
+    near = Span(max(0, cue.start - NAMED_BEFORE), other.start())
+    sides = list(dict.fromkeys(m.name for m in draft.parties if m.span.within(near) and m.kind in {"state", "group"}))
+    own = {name for name in sides if (statement.speaker or "").find(name) >= 0}
+    own = own or {party for party in [_speaking_party(draft, statement)] if party}
+    for name in sides[-2:]:
+        if name not in own or len(own) > 1:
+            yield _claim(name, other.group(), Span(*other.span()), "+", "mutual")
 
 
 def _speaking_party(draft: Draft, statement: Statement) -> str | None:
-    """The party for which the speaker speaks, if the text lets it be known."""
+    """The party for which the speaker speaks, if it can be known: an army for itself, a minister for a side."""
+    home = home_state(draft.text)
+    speaker = party_of(statement.speaker, home) if statement.speaker else None
+    if speaker and (speaker.kind in {"state", "group"} or speaker.name in _armies()):
+        return speaker.name
     if statement.side in parties():
         return statement.side
-    home = home_state(draft.text)
-    for name in (statement.side, statement.speaker, statement.source and statement.source.of(draft.text)):
+    for name in (statement.side, statement.source and statement.source.of(draft.text)):
         party = party_of(name, home) if name else None
         if party and (party.kind in {"state", "group"} or party.side):
             return party.name if party.kind in {"state", "group"} else party.side
-    return None
+    return speaker.side if speaker else None
+
+
+@cache
+def _armies() -> frozenset[str]:
+    return frozenset(state.army for state in states().values())
 
 
 def answer(claim: Claim) -> str | None:

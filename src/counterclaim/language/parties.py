@@ -235,6 +235,8 @@ def _generic(read: Sequence[Word], at: int, home: str | None) -> Found | None:
     if plural in words("government") and state and (plural != "administration") and _stands_alone(before):
         party = parties()[state.government]
         return Found(at, at + 1, party)
+    if word == "armed" and at + 1 < len(read) and read[at + 1].folded == "forces" and state and _stands_alone(before):
+        return Found(at, at + 2, parties()[state.army])
     if word in words("army") and state and _stands_alone(before):
         return Found(at, at + 1, parties()[state.army])
     if word in words("rebels"):
