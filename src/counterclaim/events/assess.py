@@ -1,0 +1,26 @@
+"""From the reports that were read to the ledger of the case."""
+
+from collections.abc import Iterable
+
+from counterclaim import stages
+from counterclaim.events import accounts, actors, figures, incidents, points
+from counterclaim.events.case_draft import CaseDraft
+from counterclaim.ledger import Ledger, Report
+from counterclaim.stages import Stage
+
+STAGES: tuple[Stage[CaseDraft], ...] = stages.assemble(
+    [actors.STAGE, incidents.STAGE, figures.STAGE, points.STAGE, accounts.STAGE], given=("reports",)
+)
+
+
+def assess(reports: Iterable[Report], *, program: str = "") -> Ledger:
+    """Return the ledger of these reports; it does not depend on their order.
+
+    Args:
+        reports: with their statements and claims; actors and incidents are found here.
+        program: name and version of the program, as the ledger should carry it.
+    """
+    ordered = tuple(sorted(reports, key=lambda report: report.id))
+    draft = stages.run(STAGES, CaseDraft(program=program, reports=ordered))
+    return Ledger(program=program, reports=draft.reports, actors=draft.actors, incidents=draft.incidents,
+                  points=draft.points, figures=draft.figures, accounts=draft.accounts)  # fmt: skip
