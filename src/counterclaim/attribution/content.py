@@ -68,6 +68,8 @@ SKIPPED = {",", ":", "also", "later", "earlier", "however", "meanwhile", "again"
 # An adjunct between a cue and its content is at most this long ("in a statement published on its website on Monday").
 ADJUNCT_TOKENS = 14
 # Left behind where the words that follow are another cue's ("at the town, at first claiming").
+# Double quotation marks as the parser sees them.
+MARKS = frozenset(['"', "''", "``"])
 DANGLING = frozenset(["and", "but", "while", "as", "at", "in", "on", "by", "with", "or"])
 
 
@@ -89,11 +91,56 @@ def of_cue(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotat
         start = _after_that(doc, cue.last, end)
         return _content(doc, (start, end)) if start else None
     right, between = _right(doc, sentence, cue, end, dates)
+    before, after = _outer(cue)
+    spoken = _follows_speech(doc, before, quotations)
+    if spoken:
+        right = _resumed(doc, after, end)
+    elif right is None and _interrupts(doc, sentence, cue, before, after):
+        right = (after + 1, end)
     if right is not None and _follows_clause(doc, sentence, cue):
         right = None  # "..., the ministry said in a statement that agencies carried"
-    left = _left(doc, sentence, cue, cues, quotations, has_right=right is not None)
+    if right and set(cue.takes) <= set("oq"):
+        right = (right[0], _before_relative(doc, *right))
+    left = _left(doc, sentence, cue, cues, quotations, has_right=right is not None, spoken=spoken)
     ranges = [trimmed for r in (left, right) if r and (trimmed := trim(doc, *r))]
     return Content(tuple(ranges), between) if ranges else None
+
+
+def _outer(cue: Cue) -> tuple[int, int]:
+    """Return where cue and source together begin and end."""
+    if cue.source is None:
+        return cue.first, cue.last
+    before = cue.source.first if cue.source.first < cue.first else cue.first
+    return before, cue.source.last if cue.source.first >= cue.last else cue.last
+
+
+def _follows_speech(doc: Doc, before: int, quotations: tuple[Quotation, ...]) -> bool:
+    """Tell whether a quotation ends right before cue and source ("..., he said"), so that it is their content."""
+    if before < 2 or doc[before - 1].text not in MARKS:
+        return False
+    comma = doc[before - 2].text in {",", "?", "!"}
+    end = doc[before - 1].idx + len(doc[before - 1])
+    return any(q.span.end == end and (comma or not q.scare) for q in quotations)
+
+
+def _resumed(doc: Doc, after: int, end: int) -> tuple[int, int] | None:
+    """Return the rest of a quotation that its cue interrupted ("..., he said on Sunday, "are over")."""
+    mark = next((i for i in range(after, min(end, after + ADJUNCT_TOKENS)) if doc[i].text in MARKS), None)
+    return None if mark is None else (mark, end)
+
+
+def _interrupts(doc: Doc, sentence: Sentence, cue: Cue, before: int, after: int) -> bool:
+    """Tell whether a cue between commas interrupts a clause ("The convoy, said Yusuf, was hit")."""
+    if cue.form != "verb" or "q" not in cue.takes or before - 2 < sentence.first or after >= sentence.last - 1:
+        return False
+    left = doc[sentence.first : before]
+    return doc[before - 1].text == "," == doc[after].text and not any(t.tag_ in FINITE for t in left)
+
+
+def _before_relative(doc: Doc, start: int, end: int) -> int:
+    """Return where the object of a cue ends: the report itself adds what follows "which" or "who"."""
+    relative = (i for i in range(start + 2, end) if doc[i].lower_ in {"which", "who"} and doc[i].head.dep_ == "relcl")
+    return next(relative, end)
 
 
 def _follows_clause(doc: Doc, sentence: Sentence, cue: Cue) -> bool:
@@ -144,9 +191,9 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     A quotation mark at an end stays where its partner stands inside the range.
     """
     while start < end:
-        marks = sum(token.text == '"' for token in doc[start:end])
+        marks = sum(token.text in MARKS for token in doc[start:end])
         first, last = doc[start], doc[end - 1]
-        both = first.text == '"' and last.text == '"' and marks == 2
+        both = first.text in MARKS and last.text in MARKS and marks == 2
         if both:
             start, end = start + 1, end - 1
         elif _is_edge(first, marks) or (first.lower_ in {"that"} and first.dep_ == "mark"):
@@ -160,14 +207,25 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
+def without(doc: Doc, content: Content, words: tuple[int, int]) -> Content:
+    """Return the content without a stretch of other words in it ("citing a military source")."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in content.ranges:
+        cut = [(start, min(end, words[0])), (max(start, words[1]), end)]
+        ranges += [trimmed for a, b in cut if a < b and (trimmed := trim(doc, a, b))]
+    return Content(tuple(ranges) or content.ranges, content.between)
+
+
 def _is_edge(token: Token, marks: int) -> bool:
-    if token.text == '"':
+    if token.text in MARKS:
         return marks % 2 == 1
     return token.is_space or token.text in {",", ";", ":", "-", "--", ".", "—", "!", "?", "'"}
 
 
 def _right_limit(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) -> int:
     """Return where the content behind a cue must end: before a cue that its own source goes on with, or at the end."""
+    if cue.cited is not None and cue.cited.first >= cue.last:
+        return cue.cited.first
     for other in cues:
         if other.first < cue.last:
             continue
@@ -177,6 +235,7 @@ def _right_limit(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) 
             or other.form in {"according", "citing"}
             or _closes_sentence(doc, sentence, other)
             or _beside(doc, other)
+            or _next_clause(doc, cue, other)
         ):
             start = other.first if same or other.source is None else min(other.first, other.source.first)
             while start - 1 > cue.last and doc[start - 1].pos_ in {"ADV", "AUX", "CCONJ", "PART", "SCONJ"}:
@@ -192,6 +251,17 @@ def _beside(doc: Doc, other: Cue) -> bool:
         return False
     listed = doc[at - 1].lower_ == "and" and doc[at - 2].text == ","
     return listed or doc[at - 1].lower_ in {"while", "whereas", ";", "but"}
+
+
+def _next_clause(doc: Doc, cue: Cue, other: Cue) -> bool:
+    """Tell whether another source begins a sentence of its own where the full stop was lost."""
+    if other.form != "verb" or other.source is None or not cue.last < other.source.first < other.first:
+        return False
+    before = doc[other.source.first - 1]
+    subordinate = before.is_punct or before.pos_ in {"SCONJ", "ADP", "CCONJ", "VERB", "AUX", "PRON", "DET"}
+    if subordinate or doc[other.head].dep_ in {"relcl", "advcl"} or doc[other.last].tag_ in FINITE:
+        return False
+    return any(t.tag_ in FINITE for t in doc[cue.last : other.source.first])
 
 
 def _closes_sentence(doc: Doc, sentence: Sentence, cue: Cue) -> bool:
@@ -318,33 +388,45 @@ def _object_length(doc: Doc, cue: Cue, at: int, end: int) -> int:
 
 
 def _left(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotations: tuple[Quotation, ...], *,
-          has_right: bool) -> tuple[int, int] | None:  # fmt: skip
+          has_right: bool, spoken: bool) -> tuple[int, int] | None:  # fmt: skip
     """Return the range before the cue that may be its content."""
     if not {"c", "q"} & set(cue.takes) or cue.form == "participle":
         return None
-    before = cue.source.first if cue.source is not None and cue.source.first < cue.first else cue.first
+    before = _before_passive(doc, sentence, _outer(cue)[0])
     start = max([sentence.first, *(c.last for c in cues if c.last <= before and c.form == "participle")])
+    if before <= start:
+        return None
     words = [t for t in doc[start:before] if not t.is_punct and not t.is_space]
     governed = any(c.form == "verb" and c.last <= before and cue.lemma not in LOOSE for c in cues if c is not cue)
     if not words or governed:
         return None
     edge = Span(doc[start].idx, doc[before - 1].idx + len(doc[before - 1]))
-    quoted = any(not q.scare and q.span.overlaps(edge) for q in quotations)
+    quoted = spoken or any(not q.scare and q.span.overlaps(edge) for q in quotations)
     comma = before > start and doc[before - 1].text == ","
     if has_right:
-        interrupted = comma and cue.last < sentence.last and doc[cue.last].text == "," and "c" in cue.takes
+        after = _outer(cue)[1]
+        interrupted = comma and after < sentence.last and doc[after].text == "," and "c" in cue.takes
         if quoted:
             return start, _quotation_end(doc, start, before)
-        return (start, before) if interrupted else None
+        fragment = _interrupts(doc, sentence, cue, before, after)
+        return (start, before) if interrupted or fragment else None
     if quoted or ("c" in cue.takes and any(t.tag_ in FINITE or t.tag_ == "VBN" for t in words)):
         return (start, before)
     return None
 
 
+def _before_passive(doc: Doc, sentence: Sentence, before: int) -> int:
+    """Return where ", it was" begins before a passive cue ("..., it was claimed"), else ``before`` itself."""
+    i = before
+    while i > sentence.first and doc[i - 1].pos_ == "AUX":
+        i -= 1
+    return i - 1 if i < before and i > sentence.first and doc[i - 1].lower_ == "it" else before
+
+
 def _quotation_end(doc: Doc, start: int, before: int) -> int:
     """Return where the content before a cue ends: with its quotation, if only a scrap stands behind that."""
-    marks = [t.i for t in doc[start:before] if t.text == '"']
-    if marks and doc[start].text == '"' and len(marks) % 2 == 0:
+    marks = [t.i for t in doc[start:before] if t.text in MARKS]
+    if marks and doc[start].text in MARKS and len(marks) % 2 == 0:
         scrap = [t for t in doc[marks[-1] + 1 : before] if not t.is_punct]
         if len(scrap) < TAIL_TOKENS and not any(t.pos_ == "VERB" for t in scrap):
             return marks[-1] + 1

@@ -31,7 +31,7 @@ class Cue:
         head: the token that carries it.
         takes: what its content may be (letters of ``cues.tsv``).
         source: the words that name the source, None where there are none.
-        cited: for "citing" and "quoting", the source behind the source.
+        cited: the cue "citing" or "quoting" by which the source of this one names the source behind it.
     """
 
     first: int
@@ -43,7 +43,7 @@ class Cue:
     takes: str
     source: Source | None
     rule: str
-    cited: Source | None = None
+    cited: "Cue | None" = None
 
 
 def find(doc: Doc, sentence: Sentence, parties: frozenset[int]) -> tuple[Cue, ...]:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from counterclaim.attribution import content as contents
 from counterclaim.attribution import stance
-from counterclaim.attribution.reader import Found
+from counterclaim.attribution.found import Found
 from counterclaim.draft import Draft, Sentence
 from counterclaim.ledger import NARRATOR, Span, Statement
 
@@ -16,21 +16,18 @@ NARRATED_WORDS = 3
 
 def narrated(draft: Draft, doc: Doc, found: list[Found]) -> Iterator[Statement]:
     """Yield the report's own voice: what is left of each sentence outside what others say, cues and sources."""
-    taken: dict[int, set[int]] = {}
+    taken: set[int] = set()
     for f in found:
-        words = taken.setdefault(f.sentence, set())
-        for start, end in f.ranges:
-            words.update(range(start, end))
-        if f.between is not None:
-            words.update(range(*f.between))
-        if f.cue is not None:
-            words.update(range(f.cue.first, f.cue.last))
-            if f.cue.source is not None:
-                words.update(range(f.cue.source.first, f.cue.source.last))
-    for number, sentence in enumerate(draft.sentences):
-        for start, end in _gaps(sentence, taken.get(number, set())):
+        source = ((f.cue.source.first, f.cue.source.last),) if f.cue and f.cue.source else ()
+        cue = ((f.cue.first, f.cue.last),) if f.cue else ()
+        between = (f.between,) if f.between else ()
+        for start, end in (*f.ranges, *f.beside, *between, *cue, *source):
+            taken.update(range(start, end))
+    for sentence in draft.sentences:
+        whole = taken.isdisjoint(range(sentence.first, sentence.last))
+        for start, end in _gaps(sentence, taken):
             kept = contents.trim(doc, start, end)
-            if kept is None or not _tells(doc, *kept, whole=number not in taken):
+            if kept is None or not _tells(doc, *kept, whole=whole):
                 continue
             span = Span(doc[kept[0] : kept[1]].start_char, doc[kept[0] : kept[1]].end_char)
             yield Statement(id="", content=(span,), speaker=NARRATOR, kind="narrator", mode="narrator",

@@ -5,11 +5,34 @@ from collections.abc import Iterator
 from counterclaim.attribution import lexicon
 from counterclaim.attribution.content import Content
 from counterclaim.attribution.registry import Registry
+from counterclaim.attribution.sources import Source
 from counterclaim.draft import Draft, Sentence
 
+# Bodies that collect what others saw, and pass it on as media do.
+MONITORS = frozenset(["observatory", "monitor", "monitors", "monitoring", "watchdog"])
 SPEAKING = {"speak", "talk"}
 # "spoke to the BBC's Arabic service": the medium stands this near behind the verb.
 REACH = 6
+
+
+def passes_on(registry: Registry, source: Source) -> bool:
+    """Tell whether a source is a medium or a monitor, which may only pass on what it cites."""
+    party = registry.parties.get(source.head)
+    words = {t.lower_ for t in registry.doc[source.first : source.last]}
+    known = party.name.lower().split() if party else ()
+    medium = party is not None and party.kind == "media"
+    return medium or lexicon.head_sorts().get(registry.doc[source.head].lemma_.lower()) == "media" or bool(
+        MONITORS & {*words, *known}
+    )  # fmt: skip
+
+
+def name_of(registry: Registry, source: Source) -> str:
+    """Return what a relay is called: its known name, else the words of the text."""
+    party = registry.parties.get(source.head)
+    if party is not None and party.known:
+        return party.name
+    first = source.first + (registry.doc[source.first].pos_ == "DET")
+    return registry.doc[first : source.last].text
 
 
 def heard_by(draft: Draft, registry: Registry, sentence: Sentence, content: Content) -> tuple[str, ...]:

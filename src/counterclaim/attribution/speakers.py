@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from counterclaim.attribution import lexicon
+from counterclaim.attribution import lexicon, sources
 from counterclaim.attribution.registry import HONORIFICS, Registry, person_name, person_words
 from counterclaim.attribution.sources import Source
 from counterclaim.draft import PartyMention
@@ -109,7 +109,11 @@ def joint(doc: Doc, source: Source) -> list[Source]:
             continue
         members.append(_member(doc, start, token.i))
         start = token.i + 1
-    return [*members, _member(doc, start, source.last)] if members else [source]
+    if not members:
+        return [source]
+    # "..., both nurses" says what they all are.
+    end = next((t.i for t in doc[start : source.last] if t.text == "," and t.i > start), source.last)
+    return [*members, _member(doc, start, end)]
 
 
 def _member(doc: Doc, first: int, last: int) -> Source:
@@ -127,7 +131,8 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
     party = registry.parties.get(source.head)
     if entity is None and head.pos_ == "NOUN" and (name := _apposed(registry, source, head)):
         return Speaker(registry.full_name(name), "person", side, gender=_gender(doc, source), why="named in apposition")
-    if entity is not None and party is None:
+    sort = lexicon.head_sorts().get(_head_word(head), "person")
+    if entity is not None and party is None and sort == "person":
         name = registry.full_name(person_name(entity))
         if name:
             side = side or registry.sides.get(name)
@@ -354,7 +359,18 @@ def _has_other_subject(registry: Registry, number: int) -> bool:
 def _person_in(registry: Registry, number: int, sentences: tuple[object, ...]) -> Speaker:
     sentence = registry.draft.sentences[number]
     names = registry.persons_between(sentence.first, sentence.last)
-    if len(names) == 1:
+    if len(names) == 1 and not _joined_persons(registry, sentence.first, sentence.last):
         return Speaker(names[0], "person", registry.side(sentence.first, sentence.last), confidence=0.7,
                        why="pronoun for the one person named before")  # fmt: skip
     return NOBODY
+
+
+def _joined_persons(registry: Registry, first: int, last: int) -> bool:
+    """Tell whether a person stands beside another ("the mayor and the bishop Paul Adams"): either may be "he"."""
+    for token in registry.doc[first:last]:
+        if token.dep_ == "conj" and token.head.dep_ in sources.SUBJECTS and token.pos_ in {"PROPN", "NOUN"}:
+            humans = [t for t in (token, token.head) if t.i in registry.person_tokens
+                      or lexicon.head_sorts().get(t.lemma_.lower()) == "person" or t.ent_type_ == "PERSON"]  # fmt: skip
+            if humans:
+                return True
+    return False

@@ -6,8 +6,11 @@ from spacy.tokens import Doc
 
 from counterclaim.attribution import headlines, lexicon, stance
 from counterclaim.attribution.narration import narrated
-from counterclaim.attribution.reader import Found, Reader
-from counterclaim.draft import Draft, Quotation, Sentence
+from counterclaim.attribution.cues import Cue
+from counterclaim.attribution.found import Found
+from counterclaim.attribution.index import Index
+from counterclaim.attribution.reader import Reader
+from counterclaim.draft import Draft, Quotation
 from counterclaim.ledger import Mode, Span, Stance, Statement
 from counterclaim.stages import Stage
 
@@ -31,31 +34,48 @@ def mode_of(spans: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> Mode:
     return "direct" if share >= DIRECT_SHARE else "indirect" if share <= INDIRECT_SHARE else "mixed"
 
 
-def said_on(draft: Draft, sentence: Sentence, content: tuple[Span, ...]) -> str | None:
-    """Return the date of saying: a date of the cue's sentence that stands outside what is said."""
-    outside = [d for d in draft.dates if d.span.within(sentence.span) and not any(d.span.overlaps(c) for c in content)]
-    resolved = [d.date for d in outside if d.date]
-    return resolved[0] if len(set(resolved)) == 1 else None
+def said_on(index: Index, doc: Doc, cue: Cue, content: tuple[Span, ...]) -> str | None:
+    """Return the date of saying: a date of the cue's sentence that belongs to cue or source, not to what is said."""
+    sentence = index.draft.sentences[index.sentence_of(cue.head)]
+    outside = [
+        date
+        for date in index.dates_in(sentence.span)
+        if date.date and not any(date.span.overlaps(c) for c in content) and not _in_aside(doc, cue, date.span)
+    ]
+    return outside[0].date if len({date.date for date in outside}) == 1 else None
 
 
-def _statement(draft: Draft, doc: Doc, found: Found) -> Statement:
+def _in_aside(doc: Doc, cue: Cue, date: Span) -> bool:
+    """Tell whether a date stands in an aside on the source ("the mayor, who fled in March, said")."""
+    if cue.source is None or not cue.source.last <= cue.first:
+        return False
+    tokens = doc.char_span(date.start, date.end, alignment_mode="expand")
+    if tokens is None or not cue.source.first <= tokens.start < cue.first:
+        return False
+    return any(t.pos_ == "VERB" or t.text == "," for t in doc[cue.source.last : tokens.start])
+
+
+def _statement(draft: Draft, index: Index, found: Found) -> Statement:
+    doc = draft.parsed
     spans = tuple(Span(doc[a:b].start_char, doc[a:b].end_char) for a, b in found.ranges)
+    near = tuple(dict.fromkeys(q for span in spans for q in index.quotations_in(span)))
     hedge = stance.hedge_of(doc, found.ranges, found.speaker.side)
     cue_stance = _own_stance(doc, found) or (found.cue.stance if found.cue else "asserts")
     source = found.cue.source if found.cue else None
-    cue_sentence = next(
-        (s for s in draft.sentences if found.cue and s.first <= found.cue.head < s.last),
-        draft.sentences[found.sentence],
-    )
     return Statement(
         id="", content=spans, cue=headlines.cue_span(doc, found.cue) if found.cue else None,
-        source=Span(doc[source.first : source.last].start_char, doc[source.first : source.last].end_char) if source else None,
+        source=_span(doc, source.first, source.last) if source else None,
         speaker=found.speaker.name, kind=found.speaker.kind, side=found.speaker.side,
-        mode=mode_of(spans, draft.quotations), via=found.via,
+        mode=mode_of(spans, near), via=found.via,
         stance=stance.stance_of(cue_stance, hedge.span.of(draft.text) if hedge else None),
-        said=said_on(draft, cue_sentence, spans), hedge=hedge, confidence=found.speaker.confidence,
+        said=said_on(index, doc, found.cue, spans) if found.cue else None, hedge=hedge,
+        confidence=found.speaker.confidence,
         why="; ".join(filter(None, (found.cue.rule if found.cue else "quotation", found.speaker.why))),
     )  # fmt: skip
+
+
+def _span(doc: Doc, first: int, last: int) -> Span:
+    return Span(doc[first:last].start_char, doc[first:last].end_char)
 
 
 def _own_stance(doc: Doc, found: Found) -> Stance | None:
@@ -74,8 +94,9 @@ def _own_stance(doc: Doc, found: Found) -> Stance | None:
 def attribute(draft: Draft) -> Draft:
     """Return the draft with its statements, attributed ones and the report's own voice, in the order of the text."""
     doc = draft.parsed
-    found = Reader(draft).read()
-    statements = [*(_statement(draft, doc, f) for f in found), *narrated(draft, doc, found)]
+    reader = Reader(draft)
+    found = reader.read()
+    statements = [*(_statement(draft, reader.index, f) for f in found), *narrated(draft, doc, found)]
     ordered = sorted(statements, key=lambda s: (s.content[0].start, s.content[-1].end, s.mode == "narrator"))
     numbered = tuple(replace(s, id=f"{draft.report.id}/s{n}") for n, s in enumerate(ordered, start=1))
     return replace(draft, statements=numbered)

@@ -16,7 +16,8 @@ from counterclaim.stages import Stage
 
 # Double marks, and single ones that cannot be apostrophes: an opening one before a word after a blank, and a closing
 # one that no letter follows.
-MARK = re.compile(r"[“”„«»\"]|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+# Two single marks stand for a double one on many wires.
+MARK = re.compile(r"[“”„«»\"]|''|``|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 OPENING = set("“„«‘")
 CLOSING = set("”»")
 SINGLE = set("‘’'")
@@ -41,21 +42,22 @@ def quotations(report: Report) -> tuple[Quotation, ...]:
 
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
     opened: int | None = None
+    width = 1
     for mark in MARK.finditer(text, paragraph.start, paragraph.end):
         at, sign = mark.start(), mark.group()
         if opened is None:
-            if not _closes(text, at, paragraph) and _worth_opening(text, at, paragraph):
-                opened = at
-        elif (sign in SINGLE) != (text[opened] in SINGLE):
+            if not _closes(text, at, paragraph, len(sign)) and _worth_opening(text, at, paragraph):
+                opened, width = at, len(sign)
+        elif (sign in SINGLE) != (text[opened] in SINGLE and width == 1):
             continue  # a mark of the other kind stands inside this quotation
-        elif _opens(text, at, paragraph):
-            yield _quotation(text, opened, _unclosed_end(text, opened, Span(paragraph.start, at)), closed=False)
-            opened = at
+        elif _opens(text, at, paragraph, len(sign)):
+            yield _quotation(text, opened, _unclosed_end(text, opened, Span(paragraph.start, at)), width, closed=False)
+            opened, width = at, len(sign)
         else:
-            yield _quotation(text, opened, at + 1, closed=True)
+            yield _quotation(text, opened, at + len(sign), width, closed=True)
             opened = None
     if opened is not None:
-        yield _quotation(text, opened, _unclosed_end(text, opened, paragraph), closed=False)
+        yield _quotation(text, opened, _unclosed_end(text, opened, paragraph), width, closed=False)
 
 
 def _unclosed_end(text: str, opened: int, paragraph: Span) -> int:
@@ -67,34 +69,34 @@ def _unclosed_end(text: str, opened: int, paragraph: Span) -> int:
 
 
 def _worth_opening(text: str, at: int, paragraph: Span) -> bool:
-    if text[at] not in SINGLE:
+    if text[at] not in SINGLE or text[at + 1 : at + 2] == text[at] == "'":
         return True
     end = min(paragraph.end, at + SINGLE_REACH)
     return any(m.group() in SINGLE and not _opens(text, m.start(), paragraph) for m in MARK.finditer(text, at + 1, end))
 
 
-def _opens(text: str, at: int, paragraph: Span) -> bool:
-    if text[at] in OPENING:
+def _opens(text: str, at: int, paragraph: Span, width: int = 1) -> bool:
+    if text[at] in OPENING or text[at] == "`":
         return True
     if text[at] in CLOSING or text[at] == "’":
         return False
     before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+    after = text[at + width] if at + width < paragraph.end else " "
     return (before.isspace() or before in "([—-") and not after.isspace()
 
 
-def _closes(text: str, at: int, paragraph: Span) -> bool:
+def _closes(text: str, at: int, paragraph: Span, width: int) -> bool:
     """Tell whether a mark that stands outside any quotation can only be a closing one."""
-    if text[at] in OPENING:
+    if text[at] in OPENING or text[at] == "`":
         return False
     if text[at] in CLOSING or text[at] == "’":
         return True
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+    after = text[at + width] if at + width < paragraph.end else " "
     return after.isspace() or after in ".,;:!?)"
 
 
-def _quotation(text: str, start: int, end: int, *, closed: bool) -> Quotation:
-    inner_start, inner_end = start + 1, end - 1 if closed else end
+def _quotation(text: str, start: int, end: int, width: int, *, closed: bool) -> Quotation:
+    inner_start, inner_end = start + width, end - width if closed else end
     while inner_end > inner_start and (text[inner_end - 1].isspace() or text[inner_end - 1] == ","):
         inner_end -= 1
     while inner_start < inner_end and text[inner_start].isspace():

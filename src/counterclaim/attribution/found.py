@@ -1,0 +1,26 @@
+"""One attribution as it is found, before it becomes a statement."""
+
+from dataclasses import dataclass
+
+from counterclaim.attribution.cues import Cue
+from counterclaim.attribution.speakers import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution before it becomes a statement; token ranges are half-open.
+
+    Attributes:
+        sentence: number of the sentence that the content stands in; the cue may stand in another.
+        ranges: the content.
+        between: the words between cue and content ("told Reuters on Monday").
+        beside: other words that only attribute: cues and sources that were folded into this one.
+    """
+
+    sentence: int
+    cue: Cue | None
+    ranges: tuple[tuple[int, int], ...]
+    speaker: Speaker
+    between: tuple[int, int] | None = None
+    via: tuple[str, ...] = ()
+    beside: tuple[tuple[int, int], ...] = ()
