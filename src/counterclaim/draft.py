@@ -9,7 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from counterclaim.ledger import Kind, Report, Revision, Span, Statement
+from counterclaim.ledger import Kind, MainEvent, Report, Revision, Span, Statement
 
 Precision = Literal["day", "month", "year"]
 Quantity = Literal["people", "money", "percent", "age", "time", "distance", "ordinal", "date", "other"]
@@ -146,6 +146,7 @@ class Draft:
     parties: tuple[PartyMention, ...] = ()
     statements: tuple[Statement, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    main: MainEvent | None = None
 
     @property
     def text(self) -> str:

@@ -160,6 +160,24 @@ class TimeCandidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MainEvent:
+    """The place and the date of the event that one report is mainly about, as far as the report tells.
+
+    Attributes:
+        place: its finest name; ``province`` and ``country`` (ISO 3166 alpha-2) are those that it lies in.
+        latitude, longitude: degrees; None unless the place is sure.
+        date: ISO day, month or year.
+    """
+
+    place: str | None = None
+    province: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One published text, with its publisher, times and the hash of its original bytes.
 
@@ -185,6 +203,7 @@ class Report:
     notes: tuple[str, ...] = ()
     furniture: tuple[Span, ...] = ()
     times: tuple[TimeCandidate, ...] = ()
+    main: MainEvent | None = None
     statements: tuple[Statement, ...] = ()
     revisions: tuple[Revision, ...] = ()
 

@@ -1,14 +1,16 @@
 """The only place where stages are wired: reports in, ledger out; on one process or several."""
 
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim import __version__, stages
 from counterclaim.attribution import statements
-from counterclaim.claims import about, revisions, table
+from counterclaim.claims import about, main_event, revisions, table
 from counterclaim.draft import Draft
 from counterclaim.errors import ReportError
 from counterclaim.language import dates, figures, parse, parties, places, quotations
@@ -19,7 +21,7 @@ LANGUAGE_STAGES: tuple[Stage[Draft], ...] = stages.assemble(
     [parse.STAGE, quotations.STAGE, figures.STAGE, parties.STAGE, dates.STAGE, places.STAGE], given=("report",)
 )
 ATTRIBUTION_STAGES: tuple[Stage[Draft], ...] = (statements.STAGE,)
-CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE, about.STAGE)
+CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE, about.STAGE, main_event.STAGE)
 
 if TYPE_CHECKING:
     from counterclaim.ingest.collect import Source
@@ -45,7 +47,7 @@ def read_draft(report: Report) -> Report:
     if report.unread:
         return report
     draft = stages.run((*LANGUAGE_STAGES, *ATTRIBUTION_STAGES, *CLAIM_STAGES), Draft(report=report))
-    return with_statements(replace(report, revisions=draft.revisions), draft.statements)
+    return with_statements(replace(report, revisions=draft.revisions, main=draft.main), draft.statements)
 
 
 def build(paths: Iterable[str | Path], *, workers: int = 1, progress: Progress | None = None) -> BuildResult:
@@ -79,7 +81,22 @@ def _outcomes(sources: list["Source"], workers: int) -> Iterator[Report | Report
         yield from map(_outcome, sources)
         return
     with ProcessPoolExecutor(max_workers=min(workers, len(sources))) as pool:
-        yield from pool.map(_outcome, sources, chunksize=max(1, len(sources) // (workers * 8)))
+        with _interrupts_held():
+            outcomes = pool.map(_outcome, sources, chunksize=max(1, len(sources) // (workers * 8)))
+        yield from outcomes
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let the processes that are started here never hear Ctrl-C: this one does, and ends them without their outcry."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _outcome(source: "Source") -> Report | ReportError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.ledger import Claim, Report, Statement
+from counterclaim.ledger import Claim, MainEvent, Report, Statement
 
 # Claims in the title and the lead say what a report is about: the first so many characters of the text.
 LEAD = 700
@@ -64,6 +64,8 @@ def profile(report: Report, about: str | None, claims: Iterable[tuple[Statement,
             (days if len(value) == 10 else months)[value] += weight
         elif claim.type == "means" and claim.polarity == "+" and (what := claim.text("what")):
             means.add(what)
+    if about is None and report.main is not None:
+        return _of_main(report, report.main, frozenset(means))
     best = first[max(places, key=lambda k: (places[k], -first[k].span.start))] if places else None
     day = max(days, key=lambda d: (days[d], d)) if days else None
     month = max(months, key=lambda m: (months[m], m)) if months and not day else None
@@ -73,6 +75,14 @@ def profile(report: Report, about: str | None, claims: Iterable[tuple[Statement,
         latitude=_degrees(best, "latitude"), longitude=_degrees(best, "longitude"), day=day_of(day), month=month,
         means=frozenset(means), published=day_of(report.published),
     )  # fmt: skip
+
+
+def _of_main(report: Report, main: MainEvent, means: frozenset[str]) -> Profile:
+    """Return the profile of the event that a report is about, as it was read with all of its text in view."""
+    day = day_of(main.date) if main.date and len(main.date) >= len("2018-11-24") else None
+    return Profile(report=report.id, about=None, place=main.place, province=main.province, country=main.country,
+                   latitude=main.latitude, longitude=main.longitude, day=day, month=None if day else main.date,
+                   means=means, published=day_of(report.published))  # fmt: skip
 
 
 def _level(claim: Claim) -> str:

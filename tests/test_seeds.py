@@ -1,0 +1,145 @@
+"""The two reports it all began with: what a dossier of them must show, each demand a test.
+
+The texts are no part of the project; the tests are skipped where they are not beside the checkout.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from counterclaim import pipeline
+from counterclaim.ledger import Claim, Ledger, Point, Report, Statement
+
+SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
+
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the seed reports are not beside the checkout ({SEEDS.name})")
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Ledger:
+    return pipeline.build([SEEDS / "seed-01.txt", SEEDS / "seed-02.txt"]).ledger
+
+
+@pytest.fixture(scope="module")
+def aleppo(ledger: Ledger) -> str:
+    """The id of the incident that both reports are about."""
+    shared = [i.id for i in ledger.incidents if set(i.reports) == {"seed-01", "seed-02"} and not i.background]
+    assert len(shared) == 1, [(i.name, i.reports) for i in ledger.incidents]
+    return shared[0]
+
+
+def report(ledger: Ledger, name: str) -> Report:
+    return next(r for r in ledger.reports if r.id == name)
+
+
+def saying(ledger: Ledger, name: str, words: str) -> list[Statement]:
+    """The attributed statements of a report whose content holds these words."""
+    text = report(ledger, name).text
+    return [s for s in report(ledger, name).statements
+            if s.mode != "narrator" and any(words in span.of(text) for span in s.content)]  # fmt: skip
+
+
+def claims(ledger: Ledger, name: str, kind: str) -> list[tuple[Statement, Claim]]:
+    return [(s, c) for s in report(ledger, name).statements for c in s.claims if c.type == kind]
+
+
+def point(ledger: Ledger, incident: str, question: str) -> Point:
+    return next(p for p in ledger.points if p.incident == incident and p.question == question)
+
+
+def actor(ledger: Ledger, identity: str | None) -> str | None:
+    return next((a.name for a in ledger.actors if a.id == identity), None)
+
+
+@pytest.mark.parametrize("words", ["a total of 41 people", "repeated warnings", "purely a lie", "they came after"])
+def test_lost_speakers_are_orphans(ledger: Ledger, words: str) -> None:
+    found = [s for s in saying(ledger, "seed-02", words) if s.speaker != "Russia"]
+    assert found
+    assert all(s.is_orphan and s.actor is None for s in found), [(s.speaker, s.why) for s in found]
+
+
+def test_the_denial_is_the_fronts_and_not_the_agencys(ledger: Ledger) -> None:
+    (denial,) = saying(ledger, "seed-02", "We at the National Liberation Front")
+    assert denial.speaker == "National Liberation Front"
+    assert denial.stance == "denies"
+
+
+def test_41_was_revised_to_50(ledger: Ledger) -> None:
+    assert [(r.before, r.after, r.speaker) for r in report(ledger, "seed-02").revisions
+            if r.before != (12, 12)] == [((41, 41), (50, 50), None)]  # fmt: skip
+
+
+def test_12_and_zero_belong_to_another_event(ledger: Ledger, aleppo: str) -> None:
+    figures = [c for _, c in claims(ledger, "seed-02", "casualty") if c.text("measure") == "killed"]
+    assert {(c.number("low"), c.number("high")) for c in figures} == {(12, 12), (0, 0)}
+    assert all(c.about and c.incident != aleppo for c in figures)
+    assert not [f for f in ledger.figures if f.incident == aleppo and f.measure == "killed"]
+
+
+def test_around_100_rests_on_one_set_of_originators(ledger: Ledger, aleppo: str) -> None:
+    figures = [f for f in ledger.figures if f.incident == aleppo and any(h.low == 100 and h.approx for h in f.history)]
+    reports = {h.report for f in figures for h in f.history if h.low == 100}
+    assert reports == {"seed-01", "seed-02"}
+    hurt = point(ledger, aleppo, "casualty")
+    assert hurt.positions
+
+
+def test_107_is_the_state_agencys_said_the_day_after(ledger: Ledger) -> None:
+    ((statement, claim),) = [(s, c) for s, c in claims(ledger, "seed-02", "casualty") if c.number("low") == 107]
+    assert (claim.number("low"), claim.number("high"), claim.text("measure")) == (107, None, "injured")
+    assert statement.speaker == "SANA"
+    assert statement.said == "2018-11-25"
+
+
+def test_the_event_is_on_the_24th_in_aleppo(ledger: Ledger, aleppo: str) -> None:
+    incident = next(i for i in ledger.incidents if i.id == aleppo)
+    assert (incident.date, incident.place, incident.country) == ("2018-11-24", "Aleppo", "SY")
+
+
+def test_who_did_it_is_disputed(ledger: Ledger, aleppo: str) -> None:
+    assert point(ledger, aleppo, "responsibility").status == "disputed"
+
+
+def test_chlorine_is_disputed(ledger: Ledger, aleppo: str) -> None:
+    means = point(ledger, aleppo, "means")
+    assert means.status == "disputed"
+    assert {p.polarity for p in means.positions if p.answer == "chlorine"} == {"+", "-"}
+
+
+def test_that_people_were_hurt_is_common_ground(ledger: Ledger, aleppo: str) -> None:
+    assert point(ledger, aleppo, "casualty").status == "common ground"
+
+
+def test_the_alternatives_of_the_uk_stay_alternatives(ledger: Ledger) -> None:
+    alternatives = [c for s, c in claims(ledger, "seed-01", "motive") if s.speaker == "United Kingdom"]
+    text = report(ledger, "seed-01").text
+    assert len(alternatives) == 2
+    assert {"frame the opposition" in c.span.of(text) for c in alternatives} == {True, False}
+
+
+def test_the_hedge_of_the_foreign_office_has_its_own_yardstick(ledger: Ledger) -> None:
+    (statement,) = saying(ledger, "seed-01", "highly unlikely that the opposition")
+    assert statement.stance == "denies"
+    assert statement.hedge is not None
+    assert (statement.hedge.low, statement.hedge.high, statement.hedge.scale) == (0.10, 0.20, "PHIA")
+
+
+def test_every_span_reproduces_its_words(ledger: Ledger) -> None:
+    for name in ("seed-01", "seed-02"):
+        read = report(ledger, name)
+        assert read.text == (SEEDS / f"{name}.txt").read_bytes().decode("utf-8")
+        for statement in read.statements:
+            for span in (*statement.content, *(c.span for c in statement.claims)):
+                assert span.of(read.text).strip()
+
+
+def test_page_furniture_says_nothing(ledger: Ledger) -> None:
+    words = {report(ledger, "seed-01").text[s.start : s.end] for s in report(ledger, "seed-01").furniture}
+    assert {"News", "Actions"} <= words
+    for statement in report(ledger, "seed-01").statements:
+        assert not any(span.overlaps(f) for span in statement.content for f in report(ledger, "seed-01").furniture)
+
+
+def test_times_keep_their_zone(ledger: Ledger) -> None:
+    assert report(ledger, "seed-01").updated == "2018-12-07T17:37:36-05:00"
+    assert report(ledger, "seed-02").published == "2018-11-28"
