@@ -92,7 +92,7 @@ def replace_all(contents: dict[Path, bytes]) -> None:
             _keep(path)
         for path in contents:
             renamed.append(path)
-            _beside(path, "new").replace(path)
+            _put_in_place(path)
     except BaseException:
         for path in renamed:
             _put_back(path)
@@ -125,6 +125,10 @@ def _keep(path: Path) -> None:
         _beside(path, "old").hardlink_to(path)
     except OSError:  # a file system without links
         shutil.copy2(path, _beside(path, "old"))
+
+
+def _put_in_place(path: Path) -> None:
+    _beside(path, "new").replace(path)
 
 
 def _put_back(path: Path) -> None:

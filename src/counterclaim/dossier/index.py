@@ -129,7 +129,7 @@ class Index:
 
 def anchor(identity: str, kind: str = "") -> str:
     """Return the anchor of a thing on the page; statements and reports have their own ids, others a kind before it."""
-    safe = quote(identity, safe="/")
+    safe = quote(identity, safe="/", errors="replace")  # file names may hold bytes that are no characters
     return f"{kind}:{safe}" if kind else safe
 
 
