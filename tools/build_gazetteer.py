@@ -25,9 +25,10 @@ from counterclaim.language.placenames import ARTICLE_COUNTRIES, ROMANISED_COUNTR
 
 DATA = Path(__file__).parents[1] / "src/counterclaim/language/data"
 TYPE_WORDS = (
-    r"governorate|province|oblast'?|region|state|district|department|county|prefecture|division|municipality|raion"
-    r"|township|viloyati|welaýaty|mühafəzəsi|regional state|kilil|metropolitan city|special region|emirate|canton|parish|rayon"
-    r"|autonomous republic|republic|zone|woreda|territory|commune|sub-?district|subdistrict|nahiyah?|sub-?county"
+    r"governorate|province|oblast'?|region|state|district|department|county|prefecture|division|municipality"
+    r"|raion|township|viloyati|welaýaty|mühafəzəsi|regional state|kilil|metropolitan city|special region|emirate|canton"
+    r"|parish|rayon|autonomous republic|republic|zone|woreda|territory|commune"
+    r"|sub-?district|subdistrict|nahiyah?|sub-?county"
 )
 TYPED = re.compile(rf"^(?P<name>.+?)\s+(?:{TYPE_WORDS})$", re.I)
 TYPED_BEFORE = re.compile(rf"^(?:the\s+)?(?:{TYPE_WORDS})\s+of\s+(?P<name>.+)$", re.I)

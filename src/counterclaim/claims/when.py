@@ -1,13 +1,17 @@
 """When claims: the date of the event that a statement dates, never the date of saying."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.draft import DateMention, Draft
 from counterclaim.ledger import Claim, Span, Statement
 
-SAYING = r"(?:said|says|told|tweeted|wrote|announced|reported|reports|statement|stated|spoke|speaking|added|interview|declared|warned|denied)"
+SAYING = (
+    r"(?:said|says|told|tweeted|wrote|announced|reported|reports|statement|stated|spoke|speaking|added|interview"
+    r"|declared|warned|denied)"
+)
 # A date that stands behind words of saying dates the saying: "said late on Sunday", "in a statement issued Tuesday".
 SAID_ON = re.compile(rf"\b{SAYING}\b(?:\W+(?:\w+\W+){{0,3}}?)(?:on\s+|in\s+)?(?:late\s+|early\s+|earlier\s+)?$", re.I)
 SAID_AFTER = re.compile(rf"^\W*(?:that\s+)?(?:he|she|they|it)?\s*{SAYING}\b", re.I)
@@ -23,8 +27,10 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
     """
     seen: set[str] = set()
     for content in statement.content:
-        for date in draft.dates:
-            if not date.span.within(content) or _dates_the_saying(draft.text, statement, content, date):
+        first = bisect_left(draft.dates, content.start, key=lambda d: d.span.start)
+        last = bisect_left(draft.dates, content.end, key=lambda d: d.span.start)
+        for date in draft.dates[first:last]:
+            if date.span.end > content.end or _dates_the_saying(draft.text, statement, content, date):
                 continue
             for value in values(date):
                 if value not in seen:
@@ -38,20 +44,12 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
 
 
 def values(date: DateMention) -> tuple[str, ...]:
-    """Return the ISO dates that a mention claims: both ends of a period of months or years, else what its ends share.
-
-    A week or the past 24 hours names no single day.
-    """
+    """Return the ISO dates that a mention claims: both ends of a stated period, and nothing for "last week"."""
     if date.date is None:
         return ()
     if date.until is None:
         return (date.date,)
-    if date.relative_to == "text" and date.precision != "day":
-        return (date.date, date.until)
-    for size in (7, 4):
-        if date.date[:size] == date.until[:size]:
-            return (date.date[:size],)
-    return ()
+    return (date.date, date.until) if date.relative_to == "text" or date.precision != "day" else ()
 
 
 def _dates_the_saying(text: str, statement: Statement, content: Span, date: DateMention) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -12,54 +12,75 @@ from counterclaim.language.party_table import states
 from counterclaim.ledger import Claim, Span, Statement, Value
 
 EVENT = re.compile(
-    r"""\b(?:attack|strike|struck|striking|raid|airstrike|air-strike|bomb|bombard|shell(?:ed|s|ing)|kill|dead|death|die[ds]?\b|dying|wound|injur|hurt
-    |massacre|slaughter|execut|behead|hit(?:s|ting)?\b|target|explo|blast|clash|fight|fought|battle|offensive|assault|gas(?:sed|sing)?\b
-    |conflict|war\b|siege|besieg|crash|shot\b|shoot|sniper|fire[ds]?\b|firing|ambush|destroy|casualt|victim|toll|rocket|missile
-    |mortar|artillery|barrel|chemical|sarin|chlorine|operation|advance|captur|seiz|storm|recaptur|retook|retake|liberat|expel
-    |detonat|suffocat|poison|displac|flee|fled|evacuat|kidnap|abduct|crime|genocide|violence|atrocit|bloodshed|riot|protest
+    r"""\b(?:attack|strike|struck|striking|raid|airstrike|air-strike|bomb|bombard|shell(?:ed|s|ing)|kill|dead
+    |death|die[ds]?\b|dying|wound|injur|hurt
+    |massacre|slaughter|execut|behead|hit(?:s|ting)?\b|target|explo|blast|clash|fight|fought|battle|offensive
+    |assault|gas(?:sed|sing)?\b
+    |conflict|war\b|siege|besieg|crash|shot\b|shoot|sniper|fire[ds]?\b|firing|ambush|destroy|casualt|victim
+    |toll|rocket|missile
+    |mortar|artillery|barrel|chemical|sarin|chlorine|operation|advance|captur|seiz|storm|recaptur|retook|retake
+    |liberat|expel
+    |detonat|suffocat|poison|displac|flee|fled|evacuat|kidnap|abduct|crime|genocide|violence|atrocit|bloodshed
+    |riot|protest
     |pound|incursion|slam|down(?:ed|ing)\b|disaster|earthquake|flood|crackdown|famine|arrest|detain|tortur|rape)""",
     re.X | re.I,
 )
 # Behind these a place is where the event is, whatever the parse says.
-AT = r"""in|at|near|around|on|over|across|inside|outside|within|throughout|into|against|to|towards?|between|surrounding|nearby|besieged|including
-    |hit(?:s|ting)?|struck|(?:bomb|shell|attack|pound|storm|raid|rock|bombard|target|pummel|hammer|seiz|captur|recaptur|liberat|besieg|invad)(?:e?s|e?d|ing|e)?
+AT = r"""in|at|near|around|on|over|across|inside|outside|within|throughout|into|against|to|towards?|between
+    |surrounding|nearby|besieged|including
+    |hit(?:s|ting)?|struck|(?:bomb|shell|attack|pound|storm|raid|rock|bombard|target|pummel|hammer|seiz|captur
+    |recaptur|liberat|besieg|invad)(?:e?s|e?d|ing|e)?
     |retak(?:e|es|ing)|retook|took|taking"""
-OF = r"""\w+(?:ing|ment|ture|tion)|sieges?|battles?|outskirts|suburbs?|areas?|parts?|cit(?:y|ies)|towns?|villages?|neighbou?rhoods?|districts?|provinces?|regions?|countryside
-    |north|south|east|west|centre|center|skies|streets|camps?|strongholds?|bastions?|side|governorates?|massacre|out"""
-BETWEEN = r"""the|a|an|its|their|al|rebel|government|opposition|regime|militant|isis|is|jihadist|insurgent|nearby|besieged|town|city|village|areas?|districts?|neighbou?rhoods?
-    |towns|villages|provinces?|suburbs?|countryside|outskirts|parts?|region|of|in|held|controlled|city's|citys|syrian|iraqi|\w+-held|\w+-controlled|\w+ern|rural|capital|both|north|south|east
+OF = r"""\w+(?:ing|ment|ture|tion)|sieges?|battles?|outskirts|suburbs?|areas?|parts?|cit(?:y|ies)|towns?
+    |villages?|neighbou?rhoods?|districts?|provinces?|regions?|countryside
+    |north|south|east|west|centre|center|skies|streets|camps?|strongholds?|bastions?|side|governorates?
+    |massacre|out"""
+BETWEEN = r"""the|a|an|its|their|al|rebel|government|opposition|regime|militant|isis|is|jihadist|insurgent
+    |nearby|besieged|town|city|village|areas?|districts?|neighbou?rhoods?
+    |towns|villages|provinces?|suburbs?|countryside|outskirts|parts?|region|of|in|held|controlled|city's|citys
+    |syrian|iraqi|\w+-held|\w+-controlled|\w+ern|rural|capital|both|north|south|east
     |west|whole|entire|market|school|hospital|camp|base|airport|strategic"""
 LOCATED = re.compile(rf"\b(?:{AT}|(?:{OF})\s+of)\W+(?:(?:{BETWEEN})\b\W*){{0,9}}$", re.X | re.I)
 LISTED = re.compile(r"\b(?:and|or|,)\s+(?:the\s+|in\s+)*(?:\w+(?:ern|-held)\s+)?$", re.I)
 # Behind these it is where people are from, live, speak or are taken to, or whose something is.
 APART = re.compile(
-    r"""\b(?:residents?|people|natives?|citizens?|governor|president|government|ministry|embassy|ambassador|university|mayor|activists?|refugees?|doctors?
-    |correspondent|reporter|offices?|based|born|capital|talks|meeting|conference|summit|envoy|border\s+with|relations|deal|agreement|ties|support|allies|ally)
+    r"""\b(?:residents?|people|natives?|citizens?|governor|president|government|ministry|embassy|ambassador
+    |university|mayor|activists?|refugees?|doctors?
+    |correspondent|reporter|offices?|based|born|capital|talks|meeting|conference|summit|envoy|border\s+with
+    |relations|deal|agreement|ties|support|allies|ally)
     \s+(?:of|in|from|to|for|at|with)\s+(?:the\s+)?(?:\w+\s+)?$
-    |\b(?:from|fled|leave|left|leaving|return(?:ed|ing)?|flown|sent|go|went|travel\w*|brought|taken|transferred|rushed|transported|evacuated)\s+(?:to\s+|the\s+|hospitals?\s+|in\s+)*$
+    |\b(?:from|fled|leave|left|leaving|return(?:ed|ing)?|flown|sent|go|went|travel\w*|brought|taken|transferred
+    |rushed|transported|evacuated)\s+(?:to\s+|the\s+|hospitals?\s+|in\s+)*$
     |\b(?:based|headquartered|speaking|reporting|treated|held|talks|transition)\s+(?:in|from)\s+(?:the\s+)?$""",
     re.X | re.I,
 )
 # "Douma in the Eastern Ghouta region", "Atareb, a town west of Aleppo": one place, told ever more widely.
 CHAIN = re.compile(
-    r"""[\s,(]*(?:(?:a|an|the|which|is|that|lies|located|situated)\s+|[\w-]+\s+){0,6}?(?:in|of|outside|near|from|east|west|north|south|northern|southern|eastern|western|north-?west|north-?east
-    |south-?west|south-?east|countryside|suburb|rural|\w+-held|province|governorate)?\s*(?:of\s+)?(?:the\s+)?(?:(?:rebel|opposition|government|regime)-held\s+)?(?:[\w-]+ern\s+|rural\s+)?""",
+    r"""[\s,(]*(?:(?:a|an|the|which|is|that|lies|located|situated)\s+|[\w-]+\s+){0,6}?(?:in|of|outside|near
+    |from|east|west|north|south|northern|southern|eastern|western|north-?west|north-?east
+    |south-?west|south-?east|countryside|suburb|rural|\w+-held|province
+    |governorate)?\s*(?:of\s+)?(?:the\s+)?(?:(?:rebel|opposition|government|regime)-held\s+)?(?:[\w-]+ern\s+
+    |rural\s+)?""",
     re.X | re.I,
 )
 BREAKS = re.compile(
-    r"""\b(?:and|or|to|while|but|where|when|as|after|before|killed|killing|hit|struck|then|said|were|was|has|have|had|also|from|including)\b|[.;:"]""",
-    re.I,
+    r"""\b(?:and|or|to|while|but|where|when|as|after|before|killed|killing|hit|struck|then|said|were|was|has
+    |have|had|also|from|including)\b|[.;:"]""",
+    re.X | re.I,
 )
 INTO = re.compile(
-    r"""(?:['’]?s?\s+)(?:the\s+)?(?:[\w-]+-(?:held|controlled|occupied|besieged)\s+|besieged\s+|nearby\s+|\w+ern\s+|(?:town|city|village|province|region)\s+of\s+)*""",
-    re.I,
+    r"""(?:['’]?s?\s+)(?:the\s+)?(?:[\w-]+-(?:held|controlled|occupied|besieged)\s+|besieged\s+|nearby\s+
+    |\w+ern\s+|(?:town|city|village|province|region)\s+of\s+)*""",
+    re.X | re.I,
 )
-DEED = r"""attack|strike|raid|air\ ?strike|massacre|bomb|blast|explosion|clash|battle|offensive|conflict|war\b|siege|shelling|assault|gas\b|chemical|crash|killing"""
+DEED = r"""attack|strike|raid|air\ ?strike|massacre|bomb|blast|explosion|clash|battle|offensive|conflict|war\b
+    |siege|shelling|assault|gas\b|chemical|crash|killing"""
 EVENT_AFTER = re.compile(rf"['’]?s?\s+(?:[\w-]+\s+)?(?:{DEED})", re.I | re.X)
 # "Douma is regularly targeted"
 SUFFERS = re.compile(
-    r"""\s+(?:is|are|was|were|has|have|had|came|comes|came)\s+(?:been\s+|being\s+|also\s+|\w+ly\s+)*(?:hit|target|struck|bomb|shell|attack|pound|besieg|captur|under\b|gassed|raided|seized|stormed|the\s+target)""",
-    re.I,
+    r"""\s+(?:is|are|was|were|has|have|had|came|comes|came)\s+(?:been\s+|being\s+|also\s+|\w+ly\s+)*(?:hit
+    |target|struck|bomb|shell|attack|pound|besieg|captur|under\b|gassed|raided|seized|stormed|the\s+target)""",
+    re.X | re.I,
 )
 RANK = {"district": 0, "city": 1, "region": 2, "province": 3, "country": 4}
 LONG_CHAIN = 45
@@ -82,13 +103,15 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
                     type="where",
                     span=place.span,
                     rule="located",
-                    values=fields(place),
+                    values=fields(draft.text, place),
                 )
 
 
-def fields(place: PlaceMention) -> tuple[tuple[str, Value], ...]:
-    """Return a place as the values of a claim."""
-    name = f"{place.name} province" if place.level == "province" and "province" not in place.name else place.name
+def fields(text: str, place: PlaceMention) -> tuple[tuple[str, Value], ...]:
+    """Return a place as the values of a claim; a province keeps the word that makes it one ("Idlib province")."""
+    words = place.span.of(text)
+    named = words.find(place.name)
+    name = words[named:] if place.level == "province" and named >= 0 else place.name
     return (("place", name), ("country", place.country), ("province", place.province))
 
 
@@ -174,9 +197,9 @@ def main_place(draft: Draft) -> PlaceMention | None:
     Mentions vote, headline and lead with more weight, first for a province and then for the place in it: a town
     that is sure before the province itself.
     """
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     where: dict[str, PlaceMention] = {}
-    provinces: Counter[tuple[str | None, str | None]] = Counter()
+    provinces: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
     countries = Counter(place.country for place in draft.places)
     home = max(countries, key=lambda code: countries[code], default=None)
     for place, weight in ballots(draft):

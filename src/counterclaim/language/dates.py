@@ -7,39 +7,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal
 
 from counterclaim.draft import DateMention, Draft, Precision
 from counterclaim.language import calendar
 from counterclaim.language.calendar import MONTHS, WEEKDAYS, cut, day_of
+from counterclaim.language.date_words import FUTURE, TRIGGER, patterns
 from counterclaim.language.numbers import value_of
 from counterclaim.language.parse import PLAIN
 from counterclaim.ledger import Span
 from counterclaim.stages import Stage
-
-WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun"
-MONTH = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?"
-)
-YEAR = r"(?:19|20)\d\d"
-NUMBER = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
-PART = r"early|late|earlier|mid|the\s+(?:start|beginning|end|middle)\s+of"
-HOURS = r"morning|afternoon|evening|night|dawn|noon|midday|midnight|daybreak"
-DAY = r"(?:[12]\d|3[01]|0?[1-9])"
-TIMED = rf"(?P<time>(?:(?:very\s+)?(?:early|earlier|late|later)|(?:at\s+)?(?:{HOURS}))\s+(?:on\s+|of\s+)?(?:the\s+)?)?"
-AFTER = rf"(?:'?s?\s+(?P<hours>(?:(?:early|late)\s+)?(?:{HOURS})))?"
-
-# Words that make a weekday one to come: "will meet on Friday", "expected to vote Tuesday".
-FUTURE = re.compile(
-    r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|upcoming|slated|going)\b[^.;:]{0,60}$", re.I
-)
-TRIGGER = re.compile(
-    rf"\b(?:{WEEKDAY}|{MONTH})s?\b|\b{YEAR}\b|\d[-./]\d|\b(?:to-?day|yesterday|overnight|tonight|day|days|weeks?|months?|years?"
-    r"|decades?|hours|weekend|night|morning|afternoon|evening|dawn)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +136,6 @@ def _last(match: re.Match[str], clock: Clock) -> Resolved:
     count = back[match["which"].lower()]
     if clock.published is None:
         return Resolved(None, None, relative_to="published")
-    if unit == "weekend":
-        monday, sunday = calendar.week_of(clock.published, -1 if clock.published.weekday() < 5 else 0)
-        return Resolved((date.fromisoformat(sunday) - timedelta(days=1)).isoformat(), "day", sunday, "published")
     if unit == "week":
         first, last = calendar.week_of(clock.published, count)
         return Resolved(first, "day", last, "published")
@@ -189,41 +163,26 @@ def _shifted(anchor: date | None, count: int, unit: str, origin: Literal["publis
     return Resolved(found[0], found[1], relative_to=origin) if found else Resolved(None, None, relative_to=origin)
 
 
-@cache
-def _grammar() -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    """Return the patterns with their readers; where two overlap, the longer wins, then the earlier in this list."""
-    lead = rf"{TIMED}(?:on\s+)?(?:(?:{WEEKDAY})\b[\s,.(]*(?:the\s+)?)?(?:(?:{HOURS})[\s,]+)?"
-    month = rf"(?P<month>{MONTH})\b\.?"
-    year = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)"
-    rows: list[tuple[str, Reader]] = [
-        (rf"{lead}{month}\s*(?P<day>{DAY})(?:st|nd|rd|th)?(?:\s*(?:-|to|and)\s*(?P<last>{DAY})(?:st|nd|rd|th)?)?(?![\d:.,]\d|\d|\s*%){year}?", _full),
-        (rf"{lead}(?:(?P<day>{DAY})(?:st|nd|rd|th)?(?:\s*(?:-|to|and)\s*(?P<last>{DAY})(?:st|nd|rd|th)?)?\s*(?:of\s+)?{month}(?:\s*-\s*(?=\d))?){year}?", _full),
-        (rf"(?P<year>{YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)", _full),
-        (rf"(?P<day>{DAY})\.(?P<month>0[1-9]|1[0-2])\.(?P<year>{YEAR})(?!\d)", _full),
-        (rf"(?P<day>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR})(?!\d)", _full),
-        (rf"(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<year>{YEAR})(?!\d)", _slashed),
-        (rf"(?:(?:{PART})[\s-]+)?(?P<month>{MONTH})\.?{year}(?!-\d)", _month),
-        (rf"(?:in|since|until|till|by|during|last|this|of|from|to|through|between|and|before|after|{PART})[\s-]+(?:(?:{PART})[\s-]+)?(?P<month>{MONTH})\b\.?(?P<year>(?!))?", _month),
-        (rf"(?:between\s+|from\s+|in\s+|during\s+|\()?(?P<year>{YEAR})\s*(?:-|to|until|and|through)\s*(?P<until>{YEAR}|\d\d(?!\d))(?![\d,.]\d|\d)", _year),
-        (rf"(?:(?:(?:in|during|of|since)\s+)?(?:the\s+)?(?:(?:{PART})\s+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+|in\s+)?)(?P<year>{YEAR})\b", _year),
-        (rf"(?:in|since|until|till|by|during|from|before|after|of|the|through|throughout|year|mid|early|late|{PART})[\s-]+(?:(?:{PART}|the\s+year)[\s-]+)?(?P<year>{YEAR})(?![\d,]\d|\d|-\d|\s*%)(?!\s+(?:people|civilians|fighters|soldiers|militants|troops|refugees|dead|deaths|men|women|children|others|buildings|homes|families|members))", _year),
-        (rf"{TIMED}(?:on\s+)?(?:(?P<which>last|next|this|past|previous|coming)\s+)?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:s(?!\w))?{AFTER}", _weekday),
-        (rf"{TIMED}(?P<near>the\s+day\s+before\s+yesterday|to-?day|yesterday|tomorrow|overnight|tonight|last\s+night|this\s+(?:{HOURS})|earlier\s+in\s+the\s+day){AFTER}", _near),
-        (rf"(?:(?:about|around|almost|nearly|some|over|just|more\s+than)\s+)?(?P<count>{NUMBER})[\s-](?P<unit>day|night|week|fortnight|month|year|decade)s?\s+ago", _ago),
-        (rf"(?:(?:about|around|almost|nearly|some|just)\s+)?(?P<count>{NUMBER})\s+(?P<unit>day|night|week|month|year)s?\s+(?:earlier|later|before(?=[\s]*[.,;:)]|\s+(?:by|when|in|at|and|the)\b|$))", _earlier),
-        (r"(?:the|on\s+the)\s+(?:(?:previous|preceding|following|next)\s+(?P<unit>day|night)|day\s+(?:before|earlier)(?!\s+(?:yesterday|the|a|an|he|she|they|it)\b))(?P<count>(?!))?", _earlier),
-        (r"(?:earlier\s+|late\s+|early\s+)?(?P<which>last|this|next|previous)\s+(?P<unit>week|weekend|month|year)\b(?!-)", _last),
-        (r"over\s+(?P<which>the)\s+(?P<unit>weekend)\b", _weekend),
-        (rf"(?:in|over|during|within|for|since)\s+(?:the\s+)?(?:past|last|previous)\s+(?:(?P<count>{NUMBER})[\s-])?(?P<unit>hour|day|week|month|year)s?\b", _span),
-    ]  # fmt: skip
-    return tuple((re.compile(rf"(?<![\w-]){pattern}(?!\w)", re.I), reader) for pattern, reader in rows)
-
-
 def _weekend(match: re.Match[str], clock: Clock) -> Resolved:
     if clock.published is None:
         return Resolved(None, None, relative_to="published")
     saturday = calendar.weekday_before(clock.published, 5)
     return Resolved(saturday.isoformat(), "day", (saturday + timedelta(days=1)).isoformat(), "published")
+
+
+READERS: dict[str, Reader] = {
+    "full": _full,
+    "slashed": _slashed,
+    "month": _month,
+    "year": _year,
+    "weekday": _weekday,
+    "near": _near,
+    "ago": _ago,
+    "earlier": _earlier,
+    "last": _last,
+    "weekend": _weekend,
+    "span": _span,
+}
 
 
 def _is_name(match: re.Match[str]) -> bool:
@@ -234,9 +193,11 @@ def _is_name(match: re.Match[str]) -> bool:
 
 
 def find_dates(text: str, spans: tuple[Span, ...], published: str | None) -> Iterator[DateMention]:
-    """Yield the dates in the given stretches of a text (its sentences), in their order.
+    """Yield the dates of a text in their order.
 
     Args:
+        text: the report's text, in which spans count.
+        spans: where to look: the sentences.
         published: ISO date or date-time that relative dates are counted from; None leaves them open.
     """
     plain, anchor, named = text.translate(PLAIN), day_of(published), None
@@ -263,8 +224,8 @@ def find_dates(text: str, spans: tuple[Span, ...], published: str | None) -> Ite
 def _matches(text: str, span: Span) -> list[tuple[re.Match[str], Reader]]:
     """Return the matches of the grammar in a sentence that do not overlap, the longest first where they would."""
     found = [
-        (match, order, reader)
-        for order, (pattern, reader) in enumerate(_grammar())
+        (match, order, READERS[form])
+        for order, (form, pattern) in enumerate(patterns())
         for match in pattern.finditer(text, span.start, span.end)
         if not _is_name(match)
     ]

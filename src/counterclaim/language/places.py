@@ -3,7 +3,7 @@
 A small place counts only where the report has other evidence of its country; a name with two candidates stays open.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -13,7 +13,6 @@ from counterclaim.language import toponyms
 from counterclaim.language.gazetteer import Candidate
 from counterclaim.language.toponyms import Toponym, Word, words
 from counterclaim.language.whereabouts import BIG, Evidence, after, choose, gather
-from counterclaim.ledger import Span
 from counterclaim.stages import Stage
 
 SMALL = 15_000
@@ -149,7 +148,7 @@ def _accepts(
 
 def _mention(name: Toponym, place: Candidate, sure: bool) -> PlaceMention:
     level = place.level
-    if level == "city" and (name.type in {"province", "region"} or name.direction and name.type is None):
+    if level == "city" and (name.type in {"province", "region"} or (name.direction and name.type is None)):
         level = "province" if name.type == "province" else level
     if level == "province" and name.type in {"city", "district"}:
         level = "city"
