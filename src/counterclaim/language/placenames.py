@@ -8,8 +8,8 @@ ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "ez", "an
 
 ARTICLE_COUNTRIES = frozenset(
     {
-        "AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PK", "PS",
-        "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE",
+        "AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "MA", "MR", "OM",
+        "PK", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE",
     }
 )  # fmt: skip
 """Where names carry the Arabic article; El Paso and El Salvador keep theirs."""

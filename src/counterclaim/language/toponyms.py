@@ -164,7 +164,8 @@ def _at(text: str, read: Sequence[Word], at: int) -> Toponym | None:
         name = text[read[at].start : read[last - 1].end]
         if last == at + 1 and _never_alone(read, at):
             continue
-        known, alike = candidates(name), ()
+        known = candidates(name)
+        alike: tuple[Candidate, ...] = ()
         if not known and last == limit and name.endswith("s"):
             # Texts that lost their apostrophes: "Idlibs hospitals".
             known = tuple(c for c in candidates(name[:-1]) if c.level in {"country", "province"} or c.population)
