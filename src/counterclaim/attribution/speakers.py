@@ -81,7 +81,11 @@ def resolve(registry: Registry, source: Source | None, sentence: int, history: H
     if len(parts) > 1:
         members = [resolve(registry, part, sentence, history) for part in parts]
         names = [m.name for m in members if m.name]
-        sides = list(dict.fromkeys(m.side for m in members if m.side))
+        sides = [m.side for m in members if m.side]
+        if len(sides) < len(members):
+            sides = []  # one side for all, or one for each: never one member's for another
+        elif len(set(sides)) == 1:
+            sides = sides[:1]
         kind = members[0].kind if len({m.kind for m in members}) == 1 else "group"
         return Speaker("; ".join(names) or None, kind, "; ".join(sides) or None, plural=True, why="joint speakers")
     return _named(registry, source, head) or _described(registry, source, head, sentence, history)
@@ -368,7 +372,7 @@ def _person_in(registry: Registry, number: int, sentences: tuple[object, ...]) -
 def _joined_persons(registry: Registry, first: int, last: int) -> bool:
     """Tell whether a person stands beside another ("the mayor and the bishop Paul Adams"): either may be "he"."""
     for token in registry.doc[first:last]:
-        if token.dep_ == "conj" and token.head.dep_ in sources.SUBJECTS and token.pos_ in {"PROPN", "NOUN"}:
+        if token.dep_ == "conj" and token.head.dep_ in {*sources.SUBJECTS, "appos"} and token.pos_ in {"PROPN", "NOUN"}:
             humans = [t for t in (token, token.head) if t.i in registry.person_tokens
                       or lexicon.head_sorts().get(t.lemma_.lower()) == "person" or t.ent_type_ == "PERSON"]  # fmt: skip
             if humans:

@@ -62,7 +62,7 @@ def mentions(report: Report) -> Iterator[tuple[str, Kind, str | None, Statement 
             names = statement.speaker.split(JOINT)
             sides = statement.side.split(JOINT) if statement.side else []
             for n, name in enumerate(names):
-                side = sides[n] if len(sides) == len(names) else (sides[0] if len(names) == 1 and sides else None)
+                side = sides[n] if len(sides) == len(names) else sides[0] if len(sides) == 1 else None
                 yield name, statement.kind, side, statement
         for claim in statement.claims:
             party = claim.text("party")

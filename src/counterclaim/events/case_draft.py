@@ -13,6 +13,8 @@ class CaseDraft:
     Attributes:
         reports: ordered by id, so that nothing depends on the order in which they came.
         members: for each actor that speaks, the actors it is made of: itself, or the members of a joint source.
+        alike: for an incident and an actor described in words that may mean another actor there ("a monitor"), that
+            other actor; the two are not counted twice.
         represented: for each actor, the actor on whose behalf it speaks; itself where that is nobody else.
     """
 
@@ -21,6 +23,7 @@ class CaseDraft:
     actors: tuple[Actor, ...] = ()
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     represented: Mapping[str, str] = field(default_factory=dict)
+    alike: Mapping[tuple[str, str], str] = field(default_factory=dict)
     parties: Mapping[str, str] = field(default_factory=dict)
     incidents: tuple[Incident, ...] = ()
     figures: tuple[Figure, ...] = ()

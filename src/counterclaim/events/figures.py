@@ -1,19 +1,13 @@
 """Figures and how they moved: for each incident, measure and originator the chain of values that were given."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from counterclaim.events.case_draft import CaseDraft
+from counterclaim.events.originators import class_of
 from counterclaim.ledger import NARRATOR, Claim, Figure, FigureEntry, Report, Statement
 from counterclaim.stages import Stage
-
-# Descriptions that cannot be told apart across reports: "a monitor" here and "a rights group" there may be one.
-ALIKE = (
-    ("monitor", re.compile(r"monitor|observatory|(?:human )?rights group|watchdog", re.IGNORECASE)),
-    ("state media", re.compile(r"state(?:-run)? (?:media|tv|television|news agency|radio)|official news agency", re.IGNORECASE)),
-)  # fmt: skip
 
 Key = tuple[str, str, tuple[str, ...]]
 
@@ -61,11 +55,7 @@ def _who(draft: CaseDraft, report: Report, statement: Statement) -> tuple[str, .
     members = draft.members[statement.actor]
     if len(members) == 1:
         return ("actor", members[0])
-    return ("joint", *sorted(_class(draft.actor(m).name) or m for m in members))
-
-
-def _class(name: str) -> str | None:
-    return next((label for label, words in ALIKE if words.search(name)), None)
+    return ("joint", *sorted(class_of(draft.actor(m).name) or m for m in members))
 
 
 def _fuller(draft: CaseDraft, one: str | None, other: str | None) -> str | None:

@@ -88,8 +88,10 @@ def _sureness(one: Profile) -> tuple[object, ...]:
 def _keys(one: Profile) -> list[str]:
     """Return the buckets in which an event of the same place and time must be found."""
     places = {folded(one.place), folded(one.province)} - {""}
+    if one.about is not None:
+        places.add(f"about {one.about}")
     if not places:
-        return [f"about {one.report} {one.about}"]
+        return [f"report {one.report}"]
     if one.day is None:
         return [f"{place} " for place in places]
     return [f"{place} {ordinal}" for place in places for ordinal in (one.day.toordinal() + d for d in (-1, 0, 1))] + [
@@ -101,6 +103,8 @@ def _same_event(group: _Group, one: Profile) -> bool:
     anchor = group.anchor
     if any(p.report == one.report for p in group.profiles):
         return False  # what a report itself keeps apart stays apart
+    if one.about is not None and one.about == anchor.about:
+        return _same_time(anchor, one) or (anchor.day, anchor.month) == (one.day, one.month)
     return _same_place(anchor, one) and _same_time(anchor, one)
 
 
@@ -117,7 +121,7 @@ def _same_place(a: Profile, b: Profile) -> bool:
 def _kilometres(a: Profile, b: Profile) -> float:
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return float("inf")
-    # Flat-earth distance: at these distances the error does not matter; a degree of longitude is taken as one of latitude.
+    # At these distances the earth is flat enough, and a degree of longitude as long as one of latitude.
     return float(((a.latitude - b.latitude) ** 2 + (a.longitude - b.longitude) ** 2) ** 0.5 * KILOMETRES_A_DEGREE)
 
 

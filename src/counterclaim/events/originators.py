@@ -4,17 +4,63 @@ A spokesman, his office and his government are one originator; so are a state an
 voice is no originator: its reader cannot ask it for its source. Outlets and media in between are relays.
 """
 
+import re
+from collections import defaultdict
+from dataclasses import replace
+
 from counterclaim.events.case_draft import CaseDraft
 from counterclaim.language.alliances import opposed
 from counterclaim.ledger import NARRATOR, Report, Statement
+from counterclaim.stages import Stage
+
+# Descriptions that cannot be told apart across reports: "a monitor" here and "a rights group" there may be one.
+ALIKE = (
+    ("monitor", re.compile(r"monitor|observatory|(?:human )?rights group|watchdog", re.IGNORECASE)),
+    (
+        "state media",
+        re.compile(
+            r"state(?:-run)? (?:media|tv|television|news agency|radio)|official news agency|sana", re.IGNORECASE
+        ),
+    ),
+)
 
 
-def originators(draft: CaseDraft, statement: Statement) -> tuple[str, ...]:
+def originators(draft: CaseDraft, statement: Statement, incident: str) -> tuple[str, ...]:
     """Return the ids of the actors on whose word a statement rests; none for an orphan and for the narrator."""
     if statement.actor is None:
         return ()
     folded = (draft.represented[member] for member in draft.members[statement.actor])
-    return tuple(dict.fromkeys(folded))
+    return tuple(dict.fromkeys(draft.alike.get((incident, actor), actor) for actor in folded))
+
+
+def class_of(name: str) -> str | None:
+    """Return the class of descriptions that a name belongs to ("monitor", "state media"), if it does."""
+    return next((label for label, words in ALIKE if words.search(name)), None)
+
+
+def _stage(draft: CaseDraft) -> CaseDraft:
+    """Find, for each incident, the descriptions that may mean an actor who speaks about it as well."""
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for report in draft.reports:
+        for statement in report.statements:
+            if statement.actor is not None:
+                for incident in {c.incident for c in statement.claims if c.incident}:
+                    speakers[incident].update(draft.members[statement.actor])
+    alike = {}
+    for incident, present in speakers.items():
+        for label, _ in ALIKE:
+            named = sorted(a for a in present if class_of(draft.actor(a).name) == label)
+            vague = [
+                a for a in named if draft.represented[a] == a and draft.actor(a).name == draft.actor(a).name.lower()
+            ]
+            known = sorted({draft.represented[a] for a in named if a not in vague}) or _fullest(draft, vague)
+            if len(known) == 1:
+                alike.update({(incident, a): known[0] for a in vague if a != known[0]})
+    return replace(draft, alike=alike)
+
+
+def _fullest(draft: CaseDraft, vague: list[str]) -> list[str]:
+    return [max(vague, key=lambda a: (len(draft.actor(a).name), a))] if vague else []
 
 
 def relays(report: Report, statement: Statement) -> tuple[str, ...]:
@@ -34,7 +80,7 @@ def accusations(draft: CaseDraft, incident: str) -> frozenset[tuple[str, str]]:
                 if claim.type == "responsibility" and claim.incident == incident and party and claim.polarity == "+":
                     for name in party.split("; "):
                         accused = draft.represented[draft.parties[name]]
-                        pairs.update((a, accused) for a in originators(draft, statement) if a != accused)
+                        pairs.update((a, accused) for a in originators(draft, statement, incident) if a != accused)
     return frozenset(pairs)
 
 
@@ -55,3 +101,6 @@ def are_independent(draft: CaseDraft, a: str, b: str, accused: frozenset[tuple[s
         return True
     sides = [draft.actor(x).side for x in (a, b)]
     return any(side is None for side in sides) and draft.represented[a] != draft.represented[b]
+
+
+STAGE: Stage[CaseDraft] = Stage("originators.v1", requires=("actors", "incidents"), assigns=("alike",), run=_stage)

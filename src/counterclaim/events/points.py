@@ -84,7 +84,9 @@ def _positions(draft: CaseDraft, told: list[Told], row: ClaimType) -> tuple[Posi
         if statement.id not in position.statements:
             position.statements.append(statement.id)
         if statement.stance in HELD:
-            position.originators += [o for o in originators(draft, statement) if o not in position.originators]
+            position.originators += [
+                o for o in originators(draft, statement, claim.incident or "") if o not in position.originators
+            ]
         position.relays += [r for r in relays(report, statement) if r not in position.relays]
     return tuple(
         Position(answer=answer, polarity=polarity, statements=tuple(p.statements), originators=tuple(p.originators),
@@ -140,5 +142,5 @@ def _conflict(draft: CaseDraft, row: ClaimType, p: Position, q: Position, accuse
 
 
 STAGE: Stage[CaseDraft] = Stage(
-    "points.v1", requires=("reports", "actors", "incidents"), assigns=("points",), run=_stage
+    "points.v1", requires=("reports", "actors", "incidents", "alike"), assigns=("points",), run=_stage
 )

@@ -13,7 +13,7 @@ from counterclaim.ledger import NARRATOR, Claim, Ledger, Report, Statement
 # Points for what two statements share; a suggestion needs a figure or the wording, and something besides.
 SAME_FIGURE, SAME_PARTY, SAME_CHANNEL, SAME_MEANS, SAME_WORDS = 3, 2, 1, 1, 2
 ENOUGH = 4
-# Share of common words (token set ratio, 0 to 100) from which two contents are worded alike; set by hand on the examples.
+# Share of common words (token set ratio, 0 to 100) from which two contents are worded alike; set on the examples.
 ALIKE = 70
 
 
