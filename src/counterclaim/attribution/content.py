@@ -89,7 +89,7 @@ def of_cue(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotat
         return _around_phrase(doc, sentence, cue, end)
     if cue.form == "noun":
         start = _after_that(doc, cue.last, end)
-        return _content(doc, (start, end)) if start else None
+        return _content(doc, (start, _clause_end(doc, start, end))) if start else None
     right, between = _right(doc, sentence, cue, end, dates)
     before, after = _outer(cue)
     spoken = _follows_speech(doc, before, quotations)
@@ -139,7 +139,7 @@ def _interrupts(doc: Doc, sentence: Sentence, cue: Cue, before: int, after: int)
 
 def _before_relative(doc: Doc, start: int, end: int) -> int:
     """Return where the object of a cue ends: the report itself adds what follows "which" or "who"."""
-    relative = (i for i in range(start + 2, end) if doc[i].lower_ in {"which", "who"} and doc[i].head.dep_ == "relcl")
+    relative = (i for i in range(start + 2, end) if doc[i].lower_ in {"which", "who"} and doc[i - 1].text == ",")
     return next(relative, end)
 
 
@@ -258,7 +258,10 @@ def _next_clause(doc: Doc, cue: Cue, other: Cue) -> bool:
     if other.form != "verb" or other.source is None or not cue.last < other.source.first < other.first:
         return False
     before = doc[other.source.first - 1]
-    subordinate = before.is_punct or before.pos_ in {"SCONJ", "ADP", "CCONJ", "VERB", "AUX", "PRON", "DET"}
+    passive = before.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in before.children)
+    if not passive and before.pos_ == "VERB":
+        return False
+    subordinate = before.is_punct or before.pos_ in {"SCONJ", "ADP", "CCONJ", "AUX", "PRON", "DET"}
     if subordinate or doc[other.head].dep_ in {"relcl", "advcl"} or doc[other.last].tag_ in FINITE:
         return False
     return any(t.tag_ in FINITE for t in doc[cue.last : other.source.first])
@@ -290,6 +293,12 @@ def _after_that(doc: Doc, start: int, end: int) -> int | None:
         if doc[i].lower_ == "that":
             return i + 1
     return None
+
+
+def _clause_end(doc: Doc, start: int, end: int) -> int:
+    """Return where a clause behind "that" ends, by the verb that "that" marks."""
+    verb = doc[start - 1].head
+    return min(end, verb.right_edge.i + 1) if start <= verb.i < end else end
 
 
 def _right(doc: Doc, sentence: Sentence, cue: Cue, end: int,
@@ -411,7 +420,7 @@ def _left(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotati
         fragment = _interrupts(doc, sentence, cue, before, after)
         return (start, before) if interrupted or fragment else None
     if quoted or ("c" in cue.takes and any(t.tag_ in FINITE or t.tag_ == "VBN" for t in words)):
-        return (start, before)
+        return (start, _quotation_end(doc, start, before) if quoted else before)
     return None
 
 
@@ -428,6 +437,7 @@ def _quotation_end(doc: Doc, start: int, before: int) -> int:
     marks = [t.i for t in doc[start:before] if t.text in MARKS]
     if marks and doc[start].text in MARKS and len(marks) % 2 == 0:
         scrap = [t for t in doc[marks[-1] + 1 : before] if not t.is_punct]
-        if len(scrap) < TAIL_TOKENS and not any(t.pos_ == "VERB" for t in scrap):
+        # A date there belongs to what is said (""... was conducted late" Saturday").
+        if len(scrap) < TAIL_TOKENS and not any(t.pos_ == "VERB" or t.ent_type_ == "DATE" for t in scrap):
             return marks[-1] + 1
     return before

@@ -186,7 +186,8 @@ def _according(doc: Doc, sentence: Sentence) -> Iterator[Cue]:
 
 def _first_noun(doc: Doc, start: int, end: int) -> Token | None:
     for i in range(start, end):
-        if doc[i].pos_ in sources.NOMINAL and (i + 1 >= end or doc[i + 1].pos_ not in sources.NOMINAL):
+        ends = i + 1 >= end or doc[i + 1].pos_ not in sources.NOMINAL or doc[i + 1].tag_ in sources.INTERROGATIVE
+        if doc[i].pos_ in sources.NOMINAL and ends:
             return doc[i]
     return None
 

@@ -25,6 +25,8 @@ def find(doc: Doc, sentence: Sentence, is_party: frozenset[int]) -> tuple[Cue, t
         before, after = tokens[:place], tokens[place + 1 :]
         if token.text == ":" and _names_speaker(before, is_party) and len(after) > 2:
             return _cue(before, token.i), (after[0].i, sentence.last)
+        if after[0].lower_ in SAYS and _names_speaker(after[1:], is_party) and len(before) > 2:
+            return _cue(after[1:], after[0].i), (sentence.first, token.i)
         if _names_speaker(after, is_party) and len(before) > 2 and token.text != "|":
             return _cue(after, token.i), (sentence.first, token.i)
     last = tokens[-1]
@@ -38,6 +40,8 @@ def find(doc: Doc, sentence: Sentence, is_party: frozenset[int]) -> tuple[Cue, t
     return None
 
 
+# Verbs that stand before the speaker behind a headline's comma ("..., says ministry").
+SAYS = frozenset(["say", "says", "said", "claim", "claims", "report", "reports", "warn", "warns", "confirm", "confirms"])
 BARE = frozenset(["monitor", "monitors", "activists", "officials", "witnesses", "medics", "observatory"])
 
 

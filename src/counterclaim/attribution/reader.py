@@ -12,6 +12,7 @@ from counterclaim.attribution.found import Found
 from counterclaim.attribution.index import Index
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
+from counterclaim.attribution.stance import OWN_REACH
 from counterclaim.attribution.speakers import History, Speaker, joint, resolve
 from counterclaim.draft import Draft, Quotation, Sentence
 
@@ -130,6 +131,8 @@ class Reader:
         if any(q.inner.start <= at < q.inner.end and not q.scare for q in near):
             quoted = cue.source is not None and self.doc[cue.source.head].lower_ not in {"we", "i"}
             return cue.form == "verb" and quoted and cue.lemma in acceptance.LOOSE
+        if cue.form == "participle" and (cue.source is None or not self._speaks(cue.source)):
+            return False  # "... the town's market, adding": things do not speak
         if cue.source is None:
             return cue.form != "verb" or cue.lemma in cues.BLAMED_IN_PASSIVE
         return cue.lemma not in WEAK or self._speaks(cue.source)
@@ -251,3 +254,10 @@ class Reader:
 
     def _size(self, found: Found) -> int:
         return sum(end - start for start, end in found.ranges)
+
+    def own_tokens(self, found: Found) -> list[int]:
+        """Return the tokens at the head of what somebody says that name himself or his side."""
+        start, end = found.ranges[0]
+        names = {name for name in (found.speaker.name, found.speaker.side) if name}
+        near = ((i, self.registry.parties.get(i)) for i in range(start, min(end, start + OWN_REACH)))
+        return [i for i, party in near if party is not None and names & {party.name, party.side}]

@@ -3,11 +3,18 @@
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from counterclaim.attribution import lexicon
 from counterclaim.draft import Draft, PartyMention
 from counterclaim.ledger import Span
 
 HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "general", "col.", "colonel",
               "lt.", "maj.", "capt.", "cdr.", "prof.", "president", "minister", "sheikh"}  # fmt: skip
+
+# Other words of offices that stand before names.
+RANKS = {"deputy", "vice", "former", "acting", "prime", "foreign", "defence", "defense", "interior", "premier", "king",
+         "queen", "prince", "princess", "pope", "bishop", "archbishop", "judge", "justice", "sergeant", "captain",
+         "admiral", "marshal", "brigadier", "corporal", "private", "chancellor", "congressman", "congresswoman",
+         "deputy-general", "senator", "chairman", "chairwoman"}  # fmt: skip
 
 
 class Registry:
@@ -23,17 +30,17 @@ class Registry:
         self.person_tokens = {t.i for e in self.doc.ents if e.label_ == "PERSON" for t in e}
         for entity in self.doc.ents:
             if entity.label_ == "PERSON" and entity.root.i not in self.parties and not self._is_place(entity):
-                name = person_name(_with_first_names(self.doc, entity))
+                name = person_name(whole_name(self.doc, entity))
                 if name:
                     self.introduced.append((entity.start, name))
-                    self.persons.setdefault(name.split()[-1].lower(), []).append(name)
-                    if len(name.split()) > 1:
-                        self.by_first.setdefault(name.split()[0].lower(), []).append(name)
+                    self.introduce(name)
 
     def _is_place(self, entity: Tokens) -> bool:
         """Tell whether what the parser took for a person is a place: named as one, or owning what follows it."""
         span = Span(entity.start_char, entity.end_char)
-        return entity.root.dep_ == "poss" or any(place.span.overlaps(span) for place in self.draft.places)
+        return entity.root.dep_ == "poss" or any(
+            place.span.start <= span.start < place.span.end for place in self.draft.places
+        )
 
     def full_name(self, name: str) -> str:
         """Return the fullest form of a person's name that the report gives."""
@@ -44,7 +51,14 @@ class Registry:
             return longer[-1] if len({k.split()[0] for k in longer}) == 1 else name
         # "Zhang Wei" is Zhang the next time: the family name comes first in many languages.
         first = set(self.by_first.get(name.lower(), []))
-        return first.pop() if len(first) == 1 and not known else name
+        return first.pop() if len(first) == 1 and set(known) <= {name} else name
+
+    def introduce(self, name: str) -> None:
+        """Take note of a person's name."""
+        words = name.split()
+        self.persons.setdefault(words[-1].lower(), []).append(name)
+        if len(words) > 1:
+            self.by_first.setdefault(words[0].lower(), []).append(name)
 
     def is_person(self, word: str) -> bool:
         """Tell whether a single name is the family name, or the first of the names, of a person named in full."""
@@ -66,15 +80,20 @@ def _token_range(doc: Doc, party: PartyMention) -> range:
     return range(span.start, span.end) if span is not None else range(0)
 
 
-def _with_first_names(doc: Doc, entity: Tokens) -> Tokens:
-    """Return the person with the names on the left that the parser left out ("Dmitry" Ivanovich Sokolov)."""
+def whole_name(doc: Doc, entity: Tokens) -> Tokens:
+    """Return the person with the names beside that the parser left out ("Dmitry" Ivanovich Sokolov)."""
     start = entity.start
     while start and doc[start - 1].dep_ == "compound" and doc[start - 1].head.i in range(entity.start, entity.end):
         token = doc[start - 1]
-        if token.pos_ != "PROPN" or token.ent_type_ or token.lower_ in HONORIFICS or not token.is_title:
+        office = token.lower_ in HONORIFICS or token.lower_ in lexicon.head_sorts() or token.lower_ in RANKS
+        if token.pos_ != "PROPN" or token.ent_type_ or office or not token.is_title:
             break
         start -= 1
-    return doc[start : entity.end]
+    end = entity.end
+    # "al-Otaibi", cut at the hyphen
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and doc[end + 1].pos_ == "PROPN":
+        end += 2
+    return doc[start:end]
 
 
 def person_name(entity: Tokens) -> str:

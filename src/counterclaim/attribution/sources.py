@@ -188,6 +188,8 @@ def noun_phrase(doc: Doc, head: Token, first: int, last: int) -> Source:
     }
     inside = {token.i for token in head.subtree if token.i > head.i} - excluded
     end = head.i + 1
+    while end < last and head.ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
+        end += 1
     while end < last and end in inside and (doc[end].pos_ != "VERB" or doc[end].dep_ == "amod"):
         end += 1
     while end > head.i + 1 and (

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from counterclaim.attribution import lexicon, sources
-from counterclaim.attribution.registry import HONORIFICS, Registry, person_name, person_words
+from counterclaim.attribution.registry import HONORIFICS, Registry, person_name, person_words, whole_name
 from counterclaim.attribution.sources import Source
 from counterclaim.draft import PartyMention
 from counterclaim.ledger import Kind
@@ -137,7 +137,7 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
         return Speaker(registry.full_name(name), "person", side, gender=_gender(doc, source), why="named in apposition")
     sort = lexicon.head_sorts().get(_head_word(head), "person")
     if entity is not None and party is None and sort == "person":
-        name = registry.full_name(person_name(entity))
+        name = registry.full_name(person_name(whole_name(doc, entity)))
         if name:
             side = side or registry.sides.get(name)
             if side:
@@ -162,13 +162,17 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
                 head=_head_word(head),
                 why="named party",
             )
-    proper = [t for t in doc[source.first : source.last] if t.pos_ == "PROPN"]
-    if head.pos_ == "PROPN" and proper:
-        text = person_words(doc[source.first : source.last])
-        person = _is_person(registry, source, head)
-        return Speaker(registry.full_name(text) if person else _plain(doc, source), "person" if person else "organisation", side,
-                       head=_head_word(head), why="named")  # fmt: skip
-    return None
+    if head.pos_ != "PROPN":
+        return None
+    # "the Observatory, a British-based group": what it is comes behind its name, with or without a comma.
+    behind = doc[head.i + 1 : source.last]
+    end = next((t.i for t in behind if t.text == "," or (t.pos_ == "DET" and doc[t.i - 1].pos_ == "PROPN")), source.last)
+    named = Source(source.first, end, head.i)
+    if not _is_person(registry, named, head):
+        return Speaker(_plain(doc, named), "organisation", side, head=_head_word(head), why="named")
+    name = registry.full_name(person_words(doc[named.first : named.last]))
+    registry.introduce(name)
+    return Speaker(name, "person", side, head=_head_word(head), why="named")
 
 
 def _apposed(registry: Registry, source: Source, head: Token) -> str:
@@ -182,7 +186,12 @@ def _apposed(registry: Registry, source: Source, head: Token) -> str:
 
 def _is_person(registry: Registry, source: Source, head: Token) -> bool:
     """Tell whether a name is a person's: known as one, with a title before it, or followed by "who"."""
+    sort = lexicon.head_sorts().get(_head_word(head), "person")
+    if sort != "person":
+        return False
     if source.last - source.first == 1 and registry.is_person(head.text):
+        return True
+    if any(c.dep_ == "appos" and lexicon.head_sorts().get(_head_word(c)) == "person" for c in head.children):
         return True
     if head.ent_type_ in {"ORG", "GPE", "NORP"} and head.i not in registry.person_tokens:
         return False

@@ -1,9 +1,10 @@
 """Stance and hedge of a statement, from its cue and from the words of its content."""
 
+import re
 from functools import cache
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from counterclaim.attribution import lexicon
@@ -13,6 +14,48 @@ from counterclaim.ledger import Hedge, Span, Stance
 YARDSTICKS = {"United Kingdom": "PHIA", "United States": "ICD 203"}
 # "It is highly unlikely that X" denies X (bench guidelines, "Settled cases").
 DENYING_HEDGES = {"remote chance", "almost no chance", "highly unlikely", "very unlikely", "unlikely", "not believed"}
+
+# Words by which a speaker says that he does not know; he doubts what he names then.
+NOT_KNOWN = re.compile(
+    r"\b(?:not (?:immediately |yet |entirely )?(?:clear|known)|unclear|(?:could|can)(?: not|n['’]?t) (?:yet |immediately )?"
+    r"(?:determine|confirm|verify|establish|say|tell)|(?:did|do|does)(?: not|n['’]?t) know (?:if|who|what|whether|how)"
+    r"|no way to (?:tell|know)|no way of (?:telling|knowing)|too early to (?:tell|say))\b", re.IGNORECASE)  # fmt: skip
+# A speaker's own stance shows near the beginning of what he says, in at most this many tokens.
+OWN_REACH = 16
+SELF = frozenset(["we", "i"])
+# To negate these is no denial of a deed: "we have not seen", "we do not know", "it will not rest".
+NO_DEEDS = frozenset(["know", "have", "see", "find", "believe", "think", "want", "expect", "hear", "receive", "confirm",
+                      "understand", "rule", "be", "need", "accept", "forget", "get", "feel", "say"])  # fmt: skip
+
+
+def own_stance(doc: Doc, ranges: tuple[tuple[int, int], ...], own: frozenset[int]) -> Stance:
+    """Return the stance that a speaker takes in his own words: "we deny", "our forces did not fire", "not clear who".
+
+    Args:
+        own: tokens that name the speaker or his side.
+    """
+    start, end = ranges[0]
+    end = min(end, start + OWN_REACH)
+    if NOT_KNOWN.search(doc[start:end].text):
+        return "doubts"
+    for token in doc[start:end]:
+        if token.dep_ != "nsubj":
+            continue
+        named = any(t.i in own for t in token.subtree)
+        if token.lower_ not in SELF and not named:
+            continue
+        verb = token.head
+        word = lexicon.verbs().get(verb.lemma_.lower())
+        if word is not None and word.stance in {"denies", "asks"} and not _negation(verb):
+            return word.stance
+        deed = verb.pos_ == "VERB" and verb.lemma_.lower() not in NO_DEEDS and (word is None or named)
+        future = any(child.tag_ == "MD" for child in verb.children)
+        return "denies" if deed and not future and _negation(verb) else "asserts"
+    return "asserts"
+
+
+def _negation(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 @cache

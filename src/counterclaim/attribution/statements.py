@@ -4,21 +4,19 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from counterclaim.attribution import headlines, lexicon, stance
+from counterclaim.attribution import headlines, stance
 from counterclaim.attribution.narration import narrated
 from counterclaim.attribution.cues import Cue
 from counterclaim.attribution.found import Found
 from counterclaim.attribution.index import Index
 from counterclaim.attribution.reader import Reader
 from counterclaim.draft import Draft, Quotation
-from counterclaim.ledger import Mode, Span, Stance, Statement
+from counterclaim.ledger import Mode, Span, Statement
 from counterclaim.stages import Stage
 
 # Content of which at least this share of the letters is inside quotation marks is direct speech; under the lower share
 # it is indirect, between them mixed.
 DIRECT_SHARE, INDIRECT_SHARE = 0.9, 0.05
-# "We at the Front (a rebel group) deny": the speaker's own verb of denial has its subject this near the beginning.
-SELF_REACH = 12
 
 
 def mode_of(spans: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> Mode:
@@ -41,6 +39,7 @@ def said_on(index: Index, doc: Doc, cue: Cue, content: tuple[Span, ...]) -> str 
         date
         for date in index.dates_in(sentence.span)
         if date.date and not any(date.span.overlaps(c) for c in content) and not _in_aside(doc, cue, date.span)
+        and not index.quotations_in(date.span)
     ]
     return outside[0].date if len({date.date for date in outside}) == 1 else None
 
@@ -55,12 +54,14 @@ def _in_aside(doc: Doc, cue: Cue, date: Span) -> bool:
     return any(t.pos_ == "VERB" or t.text == "," for t in doc[cue.source.last : tokens.start])
 
 
-def _statement(draft: Draft, index: Index, found: Found) -> Statement:
-    doc = draft.parsed
+def _statement(reader: Reader, found: Found) -> Statement:
+    draft, doc, index = reader.draft, reader.doc, reader.index
     spans = tuple(Span(doc[a:b].start_char, doc[a:b].end_char) for a, b in found.ranges)
     near = tuple(dict.fromkeys(q for span in spans for q in index.quotations_in(span)))
     hedge = stance.hedge_of(doc, found.ranges, found.speaker.side)
-    cue_stance = _own_stance(doc, found) or (found.cue.stance if found.cue else "asserts")
+    cue_stance = found.cue.stance if found.cue else "asserts"
+    if cue_stance == "asserts":
+        cue_stance = stance.own_stance(doc, found.ranges, frozenset(reader.own_tokens(found)))
     source = found.cue.source if found.cue else None
     return Statement(
         id="", content=spans, cue=headlines.cue_span(doc, found.cue) if found.cue else None,
@@ -78,25 +79,12 @@ def _span(doc: Doc, first: int, last: int) -> Span:
     return Span(doc[first:last].start_char, doc[first:last].end_char)
 
 
-def _own_stance(doc: Doc, found: Found) -> Stance | None:
-    """Return the stance of a speaker who takes it in his own quoted words ("We deny ...")."""
-    for start, end in found.ranges:
-        for token in doc[start : min(end, start + SELF_REACH)]:
-            if (
-                token.lower_ in {"we", "i"}
-                and token.dep_ == "nsubj"
-                and (word := lexicon.verbs().get(token.head.lemma_))
-            ):
-                return word.stance if word.stance == "denies" else None
-    return None
-
-
 def attribute(draft: Draft) -> Draft:
     """Return the draft with its statements, attributed ones and the report's own voice, in the order of the text."""
     doc = draft.parsed
     reader = Reader(draft)
     found = reader.read()
-    statements = [*(_statement(draft, reader.index, f) for f in found), *narrated(draft, doc, found)]
+    statements = [*(_statement(reader, f) for f in found), *narrated(draft, doc, found)]
     ordered = sorted(statements, key=lambda s: (s.content[0].start, s.content[-1].end, s.mode == "narrator"))
     numbered = tuple(replace(s, id=f"{draft.report.id}/s{n}") for n, s in enumerate(ordered, start=1))
     return replace(draft, statements=numbered)

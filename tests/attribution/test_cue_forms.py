@@ -1,0 +1,91 @@
+"""Forms of attribution other than "X said": nouns, passives, blame, headlines, lost punctuation."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The claims by the rebels that the village had been shelled were false.", "rebels", "the village had been shelled"),
+        ("A claim by the army that it had shot down a drone was not verified.", "army", "it had shot down a drone"),
+    ],
+)
+def test_a_noun_with_its_owner_attributes_the_clause_behind_it(read, text, speaker, content):
+    assert (speaker, content) in read(text).said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The explosion was blamed by the government on the insurgents.", "government", "on the insurgents"),
+        ("Rebels were accused by the army of using civilians as shields.", "army", "of using civilians as shields"),
+        ("The militia has been accused of burning crops.", None, "of burning crops"),
+        ("The jet was hit by a missile, it was claimed by the separatists.", "separatists", "The jet was hit by a missile"),
+    ],
+)
+def test_the_source_of_a_passive_stands_behind_by(read, text, speaker, content):
+    assert read(text).said == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker", "content"),
+    [
+        ("Ministry: 12 dead in border clash", "Ministry", "12 dead in border clash"),
+        ("Twelve dead in border clash - ministry", "ministry", "Twelve dead in border clash"),
+        ("Border clash kills twelve: UN", "United Nations", "Border clash kills twelve"),
+        ("Twelve dead in border clash, says ministry", "ministry", "Twelve dead in border clash"),
+        ("Rebels deny shelling market in Port Amer", "Rebels", "shelling market in Port Amer"),
+    ],
+)
+def test_headlines_attribute_in_forms_of_their_own(read, title, speaker, content):
+    assert read(f"{title}\nThe clash began at dawn.", title=title).said == [(speaker, content)]
+
+
+def test_one_sentence_may_hold_the_statements_of_two_sources(read):
+    text = "The ministry said that the rebels had fired rockets, while the rebels said that the army had shelled its own post."
+    assert read(text).said == [
+        ("ministry", "the rebels had fired rockets"),
+        ("rebels", "the army had shelled its own post"),
+    ]
+
+
+def test_statements_that_have_lost_their_full_stops_are_told_apart(read):
+    text = "The defence ministry said the jets struck a depot the rebels said the jets hit a school"
+    assert read(text).said == [("defence ministry", "the jets struck a depot"), ("rebels", "the jets hit a school")]
+    text = "The Red Crescent said at least 30 people were killed the health ministry put the toll at 25"
+    assert read(text).said == [("Red Crescent", "at least 30 people were killed"), ("health ministry", "the toll at 25")]
+
+
+def test_where_commas_are_lost_the_one_who_can_speak_is_the_source(read):
+    assert read("The raid wounded more than 60 people said the Observatory a British-based group.").said == [
+        ("Observatory", "The raid wounded more than 60 people")
+    ]
+    assert read("The envoy Vladimir Petrov cast doubt on the findings saying he was amazed.").said == [
+        ("Vladimir Petrov", "he was amazed")
+    ]
+
+
+def test_what_a_source_says_of_itself_is_no_second_statement(read):
+    assert read("The ministry said it could not determine who had fired the shell.").said == [
+        ("ministry", "it could not determine who had fired the shell")
+    ]
+
+
+def test_further_cues_of_one_source_belong_to_one_statement(read):
+    reading = read("The agency said 30 people were wounded, and warned that the toll could rise.")
+    assert reading.said == [("agency", "30 people were wounded … the toll could rise")]
+    assert reading.narrated == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ivan Petrov reports from Lisbon.", "The attack claimed the lives of three soldiers.", "He was to hold talks on Monday."],
+)
+def test_words_that_look_like_cues_attribute_nothing(read, text):
+    assert read(text).said == []
+
+
+def test_what_the_report_adds_to_an_object_is_its_own(read):
+    reading = read("The council condemned the raid, which killed 20 people in the north.")
+    assert reading.said == [("council", "the raid")]
+    assert reading.narrated == ["which killed 20 people in the north"]

@@ -1,0 +1,136 @@
+"""Who a source is: names in apposition, long asides, names of other orders, joint speakers, orphans."""
+
+import pytest
+
+
+def one(reading):
+    """The speaker of the only attributed statement."""
+    assert len(reading.said) == 1, reading.said
+    return reading.said[0][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Hugh Hill, a doctor at the county hospital, said the patients had trouble breathing.", "Hugh Hill"),
+        ("The mayor of Port Amer, Lucía Fernández, said that two bridges had been hit.", "Lucía Fernández"),
+        ("The ministry's spokesman, Colonel Pavel Orlov, denied that the army had fired.", "Pavel Orlov"),
+        ('"They shot at us," said Maria Lopez, a teacher.', "Maria Lopez"),
+    ],
+)
+def test_a_name_beside_an_office_is_the_speaker(read, text, speaker):
+    assert one(read(text)) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Ana Ruiz, who has treated victims of chemical attacks since the war began and trains doctors in four "
+            "countries, warned that the symptoms pointed to chlorine.",
+            "Ana Ruiz",
+        ),
+        (
+            "The head of the relief mission, speaking by telephone from the capital after three days without any "
+            "contact with his office, said the depot had burned down.",
+            "an unnamed head of the relief mission",
+        ),
+        (
+            "President Jane Moore speaking beside the chancellor at the end of a long meeting in Lisbon insisted the "
+            "treaty was alive.",
+            "Jane Moore",
+        ),
+        (
+            "The governor of the northern province, whose own house was damaged in the raid on Sunday, accused the "
+            "rebels of shelling the market.",
+            "an unnamed governor of the northern province",
+        ),
+    ],
+)
+def test_an_aside_does_not_part_subject_and_verb(read, text, speaker):
+    assert one(read(text)) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Abdul Rahman al-Masri, a medic, said the hospital had no oxygen. Al-Masri said two died.", "Abdul Rahman al-Masri"),
+        ("Mohammed bin Khalid al-Otaibi rejected the report. Al-Otaibi said it was false.", "Mohammed bin Khalid al-Otaibi"),
+        ("Zhang Wei, a deputy director, said the containers leaked. Zhang said the fire was an accident.", "Zhang Wei"),
+        (
+            "Dmitry Ivanovich Sokolov said that the train had been derailed. Sokolov blamed the militia for the blast.",
+            "Dmitry Ivanovich Sokolov",
+        ),
+    ],
+)  # fmt: skip
+def test_a_family_name_stands_for_the_whole_name(read, text, speaker):
+    assert [who for who, _ in read(text).said] == [speaker, speaker]
+
+
+def test_a_statement_of_two_sources_has_joint_speakers(read):
+    assert one(read("The health ministry and the Red Crescent said 14 people were killed.")) == "health ministry; Red Crescent"
+    assert one(read("Sarah Cole and Peter Lund, both nurses, said the ward was full.")) == "Sarah Cole; Peter Lund"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia and Azerbaijan accused each other of shelling villages along the border.",
+        "The government and the rebels blamed one another for the explosion.",
+    ],
+)
+def test_those_who_blame_each_other_make_two_statements(read, text):
+    speakers = [who for who, _ in read(text).said]
+    assert len(speakers) == len(set(speakers)) == 2
+
+
+def test_they_who_speak_again_are_known_by_pronoun_and_description(read):
+    text = "The Border Monitoring Group said 20 people were killed. It added that 30 were wounded. The group warned of more raids."
+    assert {who for who, _ in read(text).said} == {"Border Monitoring Group"}
+
+
+def test_the_nearest_name_is_not_always_the_speaker(read):
+    text = "The minister met farmers next to the office of Paul Adams. The minister said the harvest was lost."
+    assert one(read(text)) == "an unnamed minister"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told state radio that 40 people had been admitted to the hospital.",
+        'The council and the union met on Friday. "This is a lie," he tweeted.',
+        "The mayor Ana Ruiz and the bishop Paul Adams met on Friday. He said the town was calm.",
+        "The defence ministry and the rebel command traded charges. It said the raid had been staged.",
+        "The army met the tribal council on Monday. In a statement it said the road would stay closed.",
+    ],
+)
+def test_a_pronoun_that_nobody_or_several_could_be_stays_an_orphan(read, text):
+    reading = read(text)
+    assert one(reading) is None
+    assert reading.attributed[0].is_orphan
+
+
+def test_who_says_we_at_names_himself(read):
+    text = (
+        "The state news agency reported the raid. "
+        '"This is a lie. We at the Valley Liberation Front deny that our fighters were in the town," it said.'
+    )
+    reading = read(text)
+    quoted = [s for s in reading.attributed if s.mode == "direct"]
+    assert {s.speaker for s in quoted} == {"Valley Liberation Front"}
+    assert quoted[-1].stance == "denies"
+
+
+def test_unnamed_speakers_keep_their_fullest_description(read):
+    reading = read("A spokeswoman for the harbour authority said the ship was empty.")
+    assert one(reading) == "an unnamed spokeswoman for the harbour authority"
+    assert reading.attributed[0].kind == "unnamed"
+
+
+def test_the_speaker_may_come_after_several_sentences(read):
+    text = '"The roof fell in. We ran. My brother was under the beams. I called his name," said Tomas Novak.'
+    reading = read(text)
+    assert [who for who, _ in reading.said] == ["Tomas Novak"] * 4
+    assert read("The dam broke. Nobody had been warned, according to Elena Popescu, who runs the clinic.").said == [
+        ("Elena Popescu", "Nobody had been warned")
+    ]
