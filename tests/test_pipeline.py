@@ -7,7 +7,7 @@ import pytest
 
 from counterclaim import pipeline, stages
 from counterclaim.errors import AssemblyError
-from counterclaim.ledger import Ledger, from_json, to_json
+from counterclaim.ledger import Ledger, Report, from_json, to_json
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "aleppo-2018"
 PATHS = sorted(EXAMPLE.glob("*.txt"))
@@ -104,3 +104,17 @@ def test_stages_refuse_a_wrong_order() -> None:
     wrong = (*pipeline.CLAIM_STAGES, *pipeline.LANGUAGE_STAGES)
     with pytest.raises(AssemblyError, match="needs"):
         stages.assemble(wrong, given=("report",))
+
+
+def test_a_fault_of_the_program_costs_one_report_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = pipeline.read_draft
+
+    def faulty(report: Report) -> Report:
+        if report.id == PATHS[0].stem:
+            raise IndexError("no such token")
+        return read(report)
+
+    monkeypatch.setattr(pipeline, "read_draft", faulty)
+    result = pipeline.build(PATHS[:2])
+    assert [r.id for r in result.ledger.reports] == [PATHS[1].stem]
+    assert "IndexError" in str(result.failures[0])

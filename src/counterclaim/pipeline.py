@@ -1,30 +1,33 @@
 """The only place where stages are wired: reports in, ledger out; on one process or several."""
 
+import logging
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from counterclaim import __version__, stages
 from counterclaim.attribution import statements
 from counterclaim.claims import about, main_event, revisions, table
 from counterclaim.draft import Draft
 from counterclaim.errors import ReportError
+from counterclaim.events.assess import assess
+from counterclaim.ingest.collect import Source, collect
+from counterclaim.ingest.read import read_report
 from counterclaim.language import dates, figures, parse, parties, places, quotations
 from counterclaim.ledger import Ledger, Report, with_statements
 from counterclaim.stages import Stage
 
-LANGUAGE_STAGES: tuple[Stage[Draft], ...] = stages.assemble(
-    [parse.STAGE, quotations.STAGE, figures.STAGE, parties.STAGE, dates.STAGE, places.STAGE], given=("report",)
-)
+LANGUAGE_STAGES: tuple[Stage[Draft], ...] = (
+    parse.STAGE, quotations.STAGE, figures.STAGE, parties.STAGE, dates.STAGE, places.STAGE,
+)  # fmt: skip
 ATTRIBUTION_STAGES: tuple[Stage[Draft], ...] = (statements.STAGE,)
 CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE, about.STAGE, main_event.STAGE)
+REPORT_STAGES = stages.assemble((*LANGUAGE_STAGES, *ATTRIBUTION_STAGES, *CLAIM_STAGES), given=("report",))
 
-if TYPE_CHECKING:
-    from counterclaim.ingest.collect import Source
+LOG = logging.getLogger(__name__)
 
 PROGRAM = f"counterclaim {__version__}"
 
@@ -46,7 +49,7 @@ def read_draft(report: Report) -> Report:
     """
     if report.unread:
         return report
-    draft = stages.run((*LANGUAGE_STAGES, *ATTRIBUTION_STAGES, *CLAIM_STAGES), Draft(report=report))
+    draft = stages.run(REPORT_STAGES, Draft(report=report))
     return with_statements(replace(report, revisions=draft.revisions, main=draft.main), draft.statements)
 
 
@@ -60,9 +63,6 @@ def build(paths: Iterable[str | Path], *, workers: int = 1, progress: Progress |
         workers: processes to read with; 1 reads in this one.
         progress: called with the number of reports done and of all.
     """
-    from counterclaim.events.assess import assess
-    from counterclaim.ingest.collect import collect
-
     sources, failures = collect([Path(path) for path in paths])
     reports: list[Report] = []
     for done, outcome in enumerate(_outcomes(sources, workers), start=1):
@@ -76,7 +76,7 @@ def build(paths: Iterable[str | Path], *, workers: int = 1, progress: Progress |
     return BuildResult(ledger=ledger, failures=tuple(sorted(failures, key=lambda f: (f.where, f.what))))
 
 
-def _outcomes(sources: list["Source"], workers: int) -> Iterator[Report | ReportError]:
+def _outcomes(sources: list[Source], workers: int) -> Iterator[Report | ReportError]:
     if workers <= 1 or len(sources) <= 1:
         yield from map(_outcome, sources)
         return
@@ -99,10 +99,15 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _outcome(source: "Source") -> Report | ReportError:
-    from counterclaim.ingest.read import read_report
-
+def _outcome(source: Source) -> Report | ReportError:
     try:
         return read_draft(read_report(source.path, report_id=source.report_id))
     except ReportError as error:
         return error
+    except Exception as error:  # a fault in one stage must not cost the other reports
+        LOG.exception("the program failed on %s", source.path)
+        return ReportError(
+            f"the program failed on this report ({type(error).__name__}: {error})",
+            where=str(source.path),
+            remedy="This is a fault of the program: please report it with the file",
+        )
