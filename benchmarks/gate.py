@@ -122,9 +122,11 @@ def measure(chosen: Set) -> Measured:
         ledger = Path(folder) / "ledger.json"
         command = [sys.executable, "-m", "counterclaim.cli", "build", str(chosen.folder), "--json"]
         with ledger.open("wb") as out:
-            built = subprocess.run([*command, "--workers", str(WORKERS)], stdout=out, check=False)
+            built = subprocess.run(
+                [*command, "--workers", str(WORKERS)], stdout=out, stderr=subprocess.PIPE, check=False
+            )
         if built.returncode not in (0, 1) or not ledger.stat().st_size:
-            sys.exit(f"{chosen.name}: the build ended with status {built.returncode}")
+            sys.exit(f"{built.stderr.decode()}\n{chosen.name}: the build ended with status {built.returncode}")
         return Measured(digest(chosen.folder, chosen.endings), chosen.figures(chosen.folder, ledger))
 
 

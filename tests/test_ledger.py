@@ -17,6 +17,7 @@ from counterclaim.ledger import (
     Hedge,
     Incident,
     Ledger,
+    MainEvent,
     Point,
     Position,
     Report,
@@ -34,7 +35,9 @@ MAYBE = st.none() | WORDS
 NUMBER = st.none() | st.integers(0, 10**6)
 IDS = st.lists(WORDS, max_size=3).map(tuple)
 SPANS = st.tuples(st.integers(0, 50), st.integers(1, 50)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
-VALUES = st.dictionaries(WORDS.filter(lambda k: k not in CLAIM_FIELDS), MAYBE | NUMBER | st.booleans(), max_size=4)
+VALUES = st.dictionaries(
+    WORDS.filter(lambda k: k not in CLAIM_FIELDS), MAYBE | NUMBER | st.booleans() | st.floats(0, 90), max_size=4
+)
 UNIT = st.none() | st.floats(0, 1)
 SIGN = st.sampled_from("+-")
 
@@ -57,12 +60,17 @@ STATEMENTS = record(
 )  # fmt: skip
 BOUNDS = st.tuples(NUMBER, NUMBER)
 REVISIONS = record(Revision, before=BOUNDS, after=BOUNDS, measure=WORDS, speaker=MAYBE)
-REPORTS = record(
-    Report, notes=IDS, furniture=many(SPANS), times=many(record(TimeCandidate)),
-    statements=many(STATEMENTS), revisions=many(REVISIONS),
-)  # fmt: skip
-POINTS = record(Point, positions=many(record(Position, statements=IDS, originators=IDS, relays=IDS)))
 DEGREES = st.none() | st.floats(-180, 180)
+REPORTS = record(
+    Report,
+    main=st.none() | record(MainEvent, latitude=DEGREES, longitude=DEGREES),
+    notes=IDS,
+    furniture=many(SPANS),
+    times=many(record(TimeCandidate)),
+    statements=many(STATEMENTS),
+    revisions=many(REVISIONS),
+)
+POINTS = record(Point, positions=many(record(Position, statements=IDS, originators=IDS, relays=IDS)))
 LEDGERS = record(
     Ledger,
     format=st.just("counterclaim-ledger/1"),

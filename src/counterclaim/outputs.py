@@ -35,10 +35,11 @@ def encoded(ledger: Ledger) -> bytes:
 
 
 def dossier(ledger: Ledger) -> bytes:
-    """Return the bytes of ``dossier.html``."""
+    """Return the bytes of ``dossier.html``, with suggestions for the speakers that were lost."""
     from counterclaim.dossier.page import render
+    from counterclaim.events.suggestions import suggest
 
-    return render(ledger).encode("utf-8", "replace")
+    return render(ledger, suggestions=suggest(ledger)).encode("utf-8", "replace")
 
 
 def write(ledger: Ledger, folder: Path) -> Path:
