@@ -135,7 +135,8 @@ def faults(name: str, measured: Measured, pins: Mapping[str, Any]) -> list[str]:
     pinned = pins.get("sets", {}).get(name)
     if pinned is None:
         return [f"{name}: no floors are pinned; pin them with --update"]
-    found = []
+    # Whatever is pinned: the sets hold no report that cannot be read.
+    found = [f"{name}: a report was lost"] if measured.figures.get("reports", 1.0) < 1 else []
     if pinned["digest"] != measured.digest:
         found.append(f"{name}: the data are not those that the floors were measured on")
     for figure, floor in pinned["floors"].items():

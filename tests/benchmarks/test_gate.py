@@ -31,6 +31,12 @@ def test_data_that_changed_in_silence_are_a_fault():
     assert "the data" in fault
 
 
+def test_a_lost_report_is_a_fault_whatever_is_pinned():
+    assert "lost" in gate.faults("news", measured(reports=0.997), PINS)[0]
+    with pytest.raises(RefusedError, match="lost"):
+        gate.updated({}, {"news": measured(reports=0.997)})
+
+
 def test_a_set_without_floors_is_a_fault():
     (fault,) = gate.faults("other", measured(), PINS)
     assert "--update" in fault
