@@ -72,16 +72,16 @@ def headings(index: Index, incident: str) -> list[Heading]:
 
 
 def _asked(index: Index, point: Point) -> Asked:
-    positions = tuple(held(index, position) for position in point.positions)
+    positions = tuple(held(index, position, point.question) for position in point.positions)
     return Asked(anchor(point.id, "point"), wording.question(point.question), point.reason, positions)
 
 
-def held(index: Index, position: Position) -> Held:
-    """Return a position with names for ids."""
+def held(index: Index, position: Position, question: str) -> Held:
+    """Return a position on a question with names for ids."""
     reports = dict.fromkeys(index.reports[s].id for s in position.statements if s in index.reports)
     return Held(
         outcome=OUTCOMES[position.polarity],
-        answer=position.answer,
+        answer=wording.answer_to(question, position.answer),
         originators=tuple(index.names(position.originators)),
         relays=position.relays,
         reports=tuple(reports),
@@ -107,5 +107,7 @@ def versions(index: Index, incident: str) -> list[Version]:
 
 
 def _brief(point: Point) -> str:
-    answers = dict.fromkeys(("not " if p.polarity == "-" else "") + p.answer for p in point.positions)
+    answers = dict.fromkeys(
+        ("not " if p.polarity == "-" else "") + wording.answer_to(point.question, p.answer) for p in point.positions
+    )
     return f"{wording.question(point.question)} {' / '.join(list(answers)[:3])}"

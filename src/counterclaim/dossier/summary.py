@@ -101,7 +101,7 @@ def _incident(found: Index, incident: Incident) -> list[RenderableType]:
 
 
 def _point(found: Index, point: Point) -> tuple[str, str]:
-    positions = [held(found, position) for position in point.positions]
+    positions = [held(found, position, point.question) for position in point.positions]
     if len(positions) == 1:
         only = positions[0]
         return f"{wording.question(point.question)} {_answer(only)}", f"{_rests(only)}"

@@ -109,7 +109,14 @@ def question(name: str) -> str:
     known = QUESTIONS.get(head.strip())
     if known is None:
         return name[:1].upper() + name[1:]
+    if head.strip() == "casualty":
+        return f"How many {rest.strip()}?" if rest.strip() else "Was anybody hurt?"
     return f"{known} {rest.strip()}".strip()
+
+
+def answer_to(name: str, words: str) -> str:
+    """Return an answer without what its question says already ("killed: 12" to "How many killed?")."""
+    return words.removeprefix(f"{name.partition(':')[2].strip()}: ")
 
 
 def joint(name: str) -> str:

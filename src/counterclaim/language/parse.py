@@ -51,6 +51,9 @@ TITLES = frozenset(
     ]
 )
 
+# A long run of one mark ("=====", 10,000 quotation marks) says nothing, and costs the tokenizer quadratic time.
+RUN_OF_MARKS = re.compile(r"([^\w\s])\1{15,}")
+
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
@@ -95,7 +98,7 @@ def parse(report: Report, nlp: Language) -> tuple[Doc, tuple[Sentence, ...]]:
     Paragraphs bound sentences. Each report is parsed alone, so that its parse does not depend on what else is
     in the batch, or on how many workers there are.
     """
-    doc = nlp.make_doc(report.text.translate(PLAIN))
+    doc = nlp.make_doc(readable(report.text))
     spans = paragraphs(report)
     starts = sorted({span.start for span in spans} | {span.end for span in spans})
     at = 0
@@ -109,6 +112,11 @@ def parse(report: Report, nlp: Language) -> tuple[Doc, tuple[Sentence, ...]]:
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc, tuple(_sentences(report, doc, spans))
+
+
+def readable(text: str) -> str:
+    """Return the text as the parser should see it: plain marks, no runs of them, every offset as it was."""
+    return RUN_OF_MARKS.sub(lambda run: " " * len(run.group()), text.translate(PLAIN))
 
 
 def _never_starts(doc: Doc, i: int) -> bool:
