@@ -6,7 +6,11 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
-        ("The claims by the rebels that the village had been shelled were false.", "rebels", "the village had been shelled"),
+        (
+            "The claims by the rebels that the village had been shelled were false.",
+            "rebels",
+            "the village had been shelled",
+        ),
         ("A claim by the army that it had shot down a drone was not verified.", "army", "it had shot down a drone"),
     ],
 )
@@ -20,7 +24,11 @@ def test_a_noun_with_its_owner_attributes_the_clause_behind_it(read, text, speak
         ("The explosion was blamed by the government on the insurgents.", "government", "on the insurgents"),
         ("Rebels were accused by the army of using civilians as shields.", "army", "of using civilians as shields"),
         ("The militia has been accused of burning crops.", None, "of burning crops"),
-        ("The jet was hit by a missile, it was claimed by the separatists.", "separatists", "The jet was hit by a missile"),
+        (
+            "The jet was hit by a missile, it was claimed by the separatists.",
+            "separatists",
+            "The jet was hit by a missile",
+        ),
     ],
 )
 def test_the_source_of_a_passive_stands_behind_by(read, text, speaker, content):
@@ -53,7 +61,10 @@ def test_statements_that_have_lost_their_full_stops_are_told_apart(read):
     text = "The defence ministry said the jets struck a depot the rebels said the jets hit a school"
     assert read(text).said == [("defence ministry", "the jets struck a depot"), ("rebels", "the jets hit a school")]
     text = "The Red Crescent said at least 30 people were killed the health ministry put the toll at 25"
-    assert read(text).said == [("Red Crescent", "at least 30 people were killed"), ("health ministry", "the toll at 25")]
+    assert read(text).said == [
+        ("Red Crescent", "at least 30 people were killed"),
+        ("health ministry", "the toll at 25"),
+    ]
 
 
 def test_where_commas_are_lost_the_one_who_can_speak_is_the_source(read):
@@ -79,7 +90,11 @@ def test_further_cues_of_one_source_belong_to_one_statement(read):
 
 @pytest.mark.parametrize(
     "text",
-    ["Ivan Petrov reports from Lisbon.", "The attack claimed the lives of three soldiers.", "He was to hold talks on Monday."],
+    [
+        "Ivan Petrov reports from Lisbon.",
+        "The attack claimed the lives of three soldiers.",
+        "He was to hold talks on Monday.",
+    ],
 )
 def test_words_that_look_like_cues_attribute_nothing(read, text):
     assert read(text).said == []

@@ -84,7 +84,11 @@ def test_names_and_scare_quotes_are_not_speech(read, text):
     [
         ('Police spokesman Ivan Petrov: "We found no trace."', "Ivan Petrov", "We found no trace"),
         ('"We lost everything we had." ― Maria Lopez', "Maria Lopez", "We lost everything we had"),
-        ('The chief of police said: "Two men fired at the bus."', "an unnamed chief of police", "Two men fired at the bus"),
+        (
+            'The chief of police said: "Two men fired at the bus."',
+            "an unnamed chief of police",
+            "Two men fired at the bus",
+        ),
     ],
 )
 def test_a_name_and_a_colon_or_a_dash_attribute(read, text, speaker, content):

@@ -17,7 +17,9 @@ def test_a_medium_that_was_told_is_a_relay(read):
 
 
 def test_a_medium_that_reports_speaks(read):
-    assert chains(read("Reuters reported on Tuesday that the bridge was closed.")) == [("Reuters", (), "the bridge was closed")]
+    assert chains(read("Reuters reported on Tuesday that the bridge was closed.")) == [
+        ("Reuters", (), "the bridge was closed")
+    ]
 
 
 def test_who_works_for_a_medium_is_not_the_medium(read):
@@ -48,7 +50,9 @@ def test_who_cites_a_source_passes_it_on(read, text, speaker, via, content):
 
 
 def test_a_state_that_cites_a_report_speaks_itself(read):
-    assert [who for who, *_ in chains(read("France, citing intelligence, said that the sample was sarin."))] == ["France"]
+    assert [who for who, *_ in chains(read("France, citing intelligence, said that the sample was sarin."))] == [
+        "France"
+    ]
 
 
 def test_a_medium_that_only_carries_words_leaves_nothing_of_its_own(read):
@@ -59,4 +63,7 @@ def test_a_medium_that_only_carries_words_leaves_nothing_of_its_own(read):
 
 def test_what_an_opponent_is_said_to_claim_is_a_statement_inside_another(read):
     reading = read("The government rejected allegations by aid workers that food was stolen.")
-    assert reading.said == [("government", "allegations by aid workers that food was stolen"), ("aid workers", "food was stolen")]
+    assert reading.said == [
+        ("government", "allegations by aid workers that food was stolen"),
+        ("aid workers", "food was stolen"),
+    ]

@@ -68,7 +68,10 @@ def test_a_family_name_stands_for_the_whole_name(read, text, speaker):
 
 
 def test_a_statement_of_two_sources_has_joint_speakers(read):
-    assert one(read("The health ministry and the Red Crescent said 14 people were killed.")) == "health ministry; Red Crescent"
+    assert (
+        one(read("The health ministry and the Red Crescent said 14 people were killed."))
+        == "health ministry; Red Crescent"
+    )
     assert one(read("Sarah Cole and Peter Lund, both nurses, said the ward was full.")) == "Sarah Cole; Peter Lund"
 
 

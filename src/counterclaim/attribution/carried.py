@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from counterclaim.attribution import content as contents
-from counterclaim.attribution import credit
+from counterclaim.attribution import credit, extent
 from counterclaim.attribution.found import Found
 from counterclaim.attribution.index import Index
 from counterclaim.attribution.registry import Registry
-from counterclaim.attribution.speakers import History, Speaker, resolve
+from counterclaim.attribution.speaker import History, Speaker
+from counterclaim.attribution.speakers import resolve
 from counterclaim.draft import Quotation
 from counterclaim.ledger import Span
 
@@ -60,7 +60,7 @@ class Quoted:
         return self.doc[found.cue.head].idx if found.cue else -1
 
     def _goes_on(self, quotation: Quotation, number: int) -> Found | None:
-        """Return the owner of the quotation before, if this one goes on with it: next paragraph, or "..., he said. ..."."""
+        """Return the owner of the quotation before, if this one goes on with it: nothing or only its cue is between."""
         before = self.owners.get(number - 1)
         if before is None:
             return None
@@ -103,7 +103,7 @@ class Quoted:
         sentence = self.draft.sentences[at]
         start, end = max(sentence.span.start, quotation.inner.start), min(sentence.span.end, quotation.inner.end)
         tokens = self.doc.char_span(start, end, alignment_mode="contract")
-        kept = contents.trim(self.doc, tokens.start, tokens.end) if tokens is not None and len(tokens) else None
+        kept = extent.trim(self.doc, tokens.start, tokens.end) if tokens is not None and len(tokens) else None
         if kept is None or not any(t.is_alpha for t in self.doc[kept[0] : kept[1]]):
             return []
         inside = [f for f in self.by_sentence.get(at, ()) if any(a < kept[1] and kept[0] < b for a, b in f.ranges)]

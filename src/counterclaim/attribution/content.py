@@ -1,53 +1,14 @@
 """Which words of a sentence a cue attributes: to its right, to its left, or around it."""
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
+from counterclaim.attribution import lexicon
 from counterclaim.attribution.acceptance import LOOSE, TAIL_TOKENS, acceptable
 from counterclaim.attribution.cues import FINITE, Cue
+from counterclaim.attribution.extent import MARKS, Content, of_ranges, trim
 from counterclaim.draft import DateMention, Quotation, Sentence
 from counterclaim.ledger import Span
 
-# What a speaker may say something in: "said in a statement", "told AFP in an interview".
-CHANNELS = frozenset(
-    [
-        "statement",
-        "interview",
-        "tweet",
-        "post",
-        "press",
-        "conference",
-        "briefing",
-        "report",
-        "release",
-        "message",
-        "video",
-        "speech",
-        "letter",
-        "email",
-        "call",
-        "phone",
-        "telephone",
-        "remarks",
-        "article",
-        "comment",
-        "comments",
-        "news",
-        "communique",
-        "communiqué",
-        "television",
-        "tv",
-        "channel",
-        "address",
-        "broadcast",
-        "website",
-        "page",
-        "facebook",
-        "twitter",
-        "telegram",
-    ]
-)
 TELLING = {"tell", "inform", "assure", "remind", "ask", "warn"}
 ADJUNCT_STARTS = {
     "in",
@@ -68,17 +29,9 @@ SKIPPED = {",", ":", "also", "later", "earlier", "however", "meanwhile", "again"
 # An adjunct between a cue and its content is at most this long ("in a statement published on its website on Monday").
 ADJUNCT_TOKENS = 14
 # Left behind where the words that follow are another cue's ("at the town, at first claiming").
-# Double quotation marks as the parser sees them.
-MARKS = frozenset(['"', "''", "``"])
+# An adjunct shows in its first words ("Two days after ...").
+ADJUNCT_START = 3
 DANGLING = frozenset(["and", "but", "while", "as", "at", "in", "on", "by", "with", "or"])
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The token ranges that a cue attributes, and the tokens between cue and content ("told Reuters on Monday")."""
-
-    ranges: tuple[tuple[int, int], ...]
-    between: tuple[int, int] | None = None
 
 
 def of_cue(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotations: tuple[Quotation, ...],
@@ -89,7 +42,7 @@ def of_cue(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotat
         return _around_phrase(doc, sentence, cue, end)
     if cue.form == "noun":
         start = _after_that(doc, cue.last, end)
-        return _content(doc, (start, _clause_end(doc, start, end))) if start else None
+        return of_ranges(doc, (start, _clause_end(doc, start, end))) if start else None
     right, between = _right(doc, sentence, cue, end, dates)
     before, after = _outer(cue)
     spoken = _follows_speech(doc, before, quotations)
@@ -152,9 +105,18 @@ def _follows_clause(doc: Doc, sentence: Sentence, cue: Cue) -> bool:
         return False
     if doc[cue.last].lower_ not in ADJUNCT_STARTS or doc[sentence.first].lower_ in SUBORDINATE:
         return False
-    left = doc[sentence.first : start]
-    main = [t for t in left if t.tag_ in FINITE and not any(c.dep_ == "mark" for c in t.children) and t.dep_ != "relcl"]
-    return bool(main) and not any(t.lower_ in {"told", "said"} for t in left)
+    left = list(doc[sentence.first : start])
+    return _has_main_verb(left) and not any(t.lower_ in {"told", "said"} for t in left)
+
+
+def _has_main_verb(tokens: list[Token]) -> bool:
+    """Tell whether there is a finite verb outside subordinate clauses."""
+    for token in tokens:
+        verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+        marked = any(child.dep_ == "mark" for child in verb.children) or verb.dep_ in {"relcl", "advcl"}
+        if token.tag_ in FINITE and not marked:
+            return True
+    return False
 
 
 # A sentence that begins with one of these begins with an adjunct, not with what is said.
@@ -178,48 +140,6 @@ SUBORDINATE = frozenset(
         "at",
     ]
 )
-
-
-def _content(doc: Doc, *ranges: tuple[int, int]) -> Content | None:
-    kept = tuple(trimmed for r in ranges if (trimmed := trim(doc, *r)))
-    return Content(kept) if kept else None
-
-
-def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Return the range without marks and blanks at its ends, None if nothing is left.
-
-    A quotation mark at an end stays where its partner stands inside the range.
-    """
-    while start < end:
-        marks = sum(token.text in MARKS for token in doc[start:end])
-        first, last = doc[start], doc[end - 1]
-        both = first.text in MARKS and last.text in MARKS and marks == 2
-        if both:
-            start, end = start + 1, end - 1
-        elif _is_edge(first, marks) or (first.lower_ in {"that"} and first.dep_ == "mark"):
-            start += 1
-        elif _is_edge(last, marks) or (
-            last.lower_ in {"and", "but", "while", "as"} and last.pos_ in {"CCONJ", "SCONJ"}
-        ):
-            end -= 1
-        else:
-            break
-    return (start, end) if start < end else None
-
-
-def without(doc: Doc, content: Content, words: tuple[int, int]) -> Content:
-    """Return the content without a stretch of other words in it ("citing a military source")."""
-    ranges: list[tuple[int, int]] = []
-    for start, end in content.ranges:
-        cut = [(start, min(end, words[0])), (max(start, words[1]), end)]
-        ranges += [trimmed for a, b in cut if a < b and (trimmed := trim(doc, a, b))]
-    return Content(tuple(ranges) or content.ranges, content.between)
-
-
-def _is_edge(token: Token, marks: int) -> bool:
-    if token.text in MARKS:
-        return marks % 2 == 1
-    return token.is_space or token.text in {",", ";", ":", "-", "--", ".", "—", "!", "?", "'"}
 
 
 def _right_limit(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) -> int:
@@ -280,12 +200,12 @@ def _around_phrase(doc: Doc, sentence: Sentence, cue: Cue, end: int) -> Content 
     left, right = (sentence.first, cue.first), (after, end)
     words_left = sum(t.is_alpha for t in doc[left[0] : left[1]])
     if words_left < 2:
-        return _content(doc, right)
+        return of_ranges(doc, right)
     finite_left = any(t.tag_ in FINITE for t in doc[left[0] : left[1]])
     follows = after < sentence.last and doc[after].text == ","
     if follows and any(t.tag_ in FINITE for t in doc[right[0] : right[1]]) and not finite_left:
-        return _content(doc, left, right)
-    return _content(doc, left)
+        return of_ranges(doc, left, right)
+    return of_ranges(doc, left)
 
 
 def _after_that(doc: Doc, start: int, end: int) -> int | None:
@@ -353,7 +273,7 @@ def _adjunct(doc: Doc, cue: Cue, at: int, end: int, dates: tuple[DateMention, ..
         for d in dates
         if d.span.end <= doc[phrase - 1].idx + len(doc[phrase - 1])
     )
-    if words & CHANNELS or dated or any(t.ent_type_ in {"DATE", "TIME"} for t in doc[at:phrase]):
+    if words & lexicon.channels() or dated or any(t.ent_type_ in {"DATE", "TIME"} for t in doc[at:phrase]):
         return phrase - at
     if (
         token.lower_ == "to"
@@ -419,7 +339,8 @@ def _left(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotati
             return start, _quotation_end(doc, start, before)
         fragment = _interrupts(doc, sentence, cue, before, after)
         return (start, before) if interrupted or fragment else None
-    if quoted or ("c" in cue.takes and any(t.tag_ in FINITE or t.tag_ == "VBN" for t in words)):
+    adjunct = not quoted and any(t.lower_ in SUBORDINATE for t in words[:ADJUNCT_START]) and not _has_main_verb(words)
+    if quoted or ("c" in cue.takes and not adjunct and any(t.tag_ in FINITE or t.tag_ == "VBN" for t in words)):
         return (start, _quotation_end(doc, start, before) if quoted else before)
     return None
 

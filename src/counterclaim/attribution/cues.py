@@ -113,14 +113,17 @@ def _lemma(token: Token, sentence: Sentence) -> str | None:
         # "The UK posits that": the tagger takes rare verbs for plural nouns. A noun has its owner ("the claims that").
         return lemma if token.i > sentence.first and token.nbor(-1).pos_ == "PROPN" else None
     if sentence.is_title and token.i > sentence.first:
+        if token.i + 1 < sentence.last and token.nbor(1).pos_ == "ADP":
+            return None  # "Envoys trade blame over the crash"
         return HEADLINE_FORMS.get(token.lower_)
     return None
 
 
+HEADLINE_STEMS = ("say", "claim", "report", "blame", "accuse", "urge", "demand", "condemn", "reject", "slam", "warn",
+                  "insist", "call")  # fmt: skip
 HEADLINE_FORMS = {
-    **{f"{stem}s": stem for stem in ["say", "claim", "report", "blame", "accuse", "urge", "demand", "condemn", "reject", "slam", "warn", "insist"]},
-    "denies": "deny", "dismisses": "dismiss", "calls": "call", "says": "say", "blames": "blame", "deny": "deny",
-       "accuse": "accuse", "blame": "blame", "condemns": "condemn", "say": "say",
+    **{f"{stem}s": stem for stem in HEADLINE_STEMS},
+    "denies": "deny", "dismisses": "dismiss", "deny": "deny", "accuse": "accuse", "blame": "blame", "say": "say",
 }  # fmt: skip
 
 
@@ -151,6 +154,10 @@ def source_of(
     head = sources.subject(verb)
     if head is not None and (not sentence.first <= head.i < sentence.last or head.lower_ in sources.NEVER_SPEAK):
         head = None
+    if head is not None and head.lower_ == "each":
+        # "A and B traded charges, each accusing the other"
+        head = next((t for t in doc[sentence.first : head.i] if _is_joint_subject(t)), head)
+        return sources.noun_phrase(doc, head, sentence.first, verb.i)
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     if not passive or (head is None and verb.tag_ != "VBN"):
         beside = sources.neighbour(doc, verb, sentence.first, sentence.last, inverts="q" in takes)
@@ -169,6 +176,10 @@ def source_of(
         return None
     bounds = (sentence.first, verb.i) if head.i < verb.i else (last, sentence.last)
     return sources.noun_phrase(doc, head, *bounds)
+
+
+def _is_joint_subject(token: Token) -> bool:
+    return token.dep_ in sources.SUBJECTS and any(child.dep_ == "conj" for child in token.children)
 
 
 def _according(doc: Doc, sentence: Sentence) -> Iterator[Cue]:

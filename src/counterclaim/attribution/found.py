@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from counterclaim.attribution.cues import Cue
-from counterclaim.attribution.speakers import Speaker
+from counterclaim.attribution.speaker import Speaker
 
 
 @dataclass(frozen=True, slots=True)

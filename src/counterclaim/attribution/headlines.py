@@ -41,7 +41,9 @@ def find(doc: Doc, sentence: Sentence, is_party: frozenset[int]) -> tuple[Cue, t
 
 
 # Verbs that stand before the speaker behind a headline's comma ("..., says ministry").
-SAYS = frozenset(["say", "says", "said", "claim", "claims", "report", "reports", "warn", "warns", "confirm", "confirms"])
+SAYS = frozenset(
+    ["say", "says", "said", "claim", "claims", "report", "reports", "warn", "warns", "confirm", "confirms"]
+)
 BARE = frozenset(["monitor", "monitors", "activists", "officials", "witnesses", "medics", "observatory"])
 
 

@@ -62,6 +62,12 @@ def head_sorts() -> dict[str, str]:
 
 
 @cache
+def channels() -> frozenset[str]:
+    """Return the words for what a speaker says something in ("statement", "interview")."""
+    return frozenset(word for (word,) in rows("channels.txt"))
+
+
+@cache
 def hedges() -> tuple[HedgePhrase, ...]:
     """Return the hedges, longest first, so that "highly unlikely" is found before "unlikely"."""
     found = []

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from counterclaim.attribution import content as contents
-from counterclaim.attribution import stance
+from counterclaim.attribution import extent, stance
 from counterclaim.attribution.found import Found
 from counterclaim.draft import Draft, Sentence
 from counterclaim.ledger import NARRATOR, Span, Statement
@@ -26,7 +25,7 @@ def narrated(draft: Draft, doc: Doc, found: list[Found]) -> Iterator[Statement]:
     for sentence in draft.sentences:
         whole = taken.isdisjoint(range(sentence.first, sentence.last))
         for start, end in _gaps(sentence, taken):
-            kept = contents.trim(doc, start, end)
+            kept = extent.trim(doc, start, end)
             if kept is None or not _tells(doc, *kept, whole=whole):
                 continue
             span = Span(doc[kept[0] : kept[1]].start_char, doc[kept[0] : kept[1]].end_char)

@@ -3,17 +3,18 @@
 import re
 from dataclasses import replace
 
-from counterclaim.attribution import acceptance, cues, headlines, relays, sources
+from counterclaim.attribution import acceptance, cues, extent, headlines, relays, sources
 from counterclaim.attribution import content as contents
 from counterclaim.attribution.carried import Quoted
-from counterclaim.attribution.content import Content
 from counterclaim.attribution.cues import Cue
+from counterclaim.attribution.extent import Content
 from counterclaim.attribution.found import Found
 from counterclaim.attribution.index import Index
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
+from counterclaim.attribution.speaker import History, Speaker
+from counterclaim.attribution.speakers import joint, resolve
 from counterclaim.attribution.stance import OWN_REACH
-from counterclaim.attribution.speakers import History, Speaker, joint, resolve
 from counterclaim.draft import Draft, Quotation, Sentence
 
 # Verbs that things do as well as people: "videos showed", "tests point to".
@@ -61,19 +62,21 @@ class Reader:
         self.registry, self.history, self.index = Registry(draft), History(), Index(draft)
         self.parties = frozenset(self.registry.parties)
         self.found: list[Found] = []
+        self.here: list[Found] = []  # of the sentence that is being read
 
     def read(self) -> list[Found]:
         """Return every attribution of the report, in the order of the text."""
         for number, sentence in enumerate(self.draft.sentences):
+            self.here = []
             self._sentence(number, sentence)
+            self.found += self.here
         self.found += Quoted(self.registry, self.index, self.found).carry()
-        self._fold_relays()
-        return sorted(self.found, key=lambda f: (f.ranges[0], f.cue.first if f.cue else 0))
+        return sorted(self._without_relays(), key=lambda f: (f.ranges[0], f.cue.first if f.cue else 0))
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         if sentence.is_title and (headline := headlines.find(self.doc, sentence, self.parties)):
             cue, words = headline
-            if kept := contents.trim(self.doc, *words):
+            if kept := extent.trim(self.doc, *words):
                 self._add(Found(number, cue, (kept,), self._speaker(cue, number, ())))
                 return
         near = self.index.quotations_in(sentence.span)
@@ -108,7 +111,9 @@ class Reader:
     def _same_person(self, pronoun: Source, source: Source) -> bool:
         """Tell whether the pronoun right behind a cue can only mean the cue's own source."""
         word, head = self.doc[pronoun.head].lower_, self.doc[source.head]
-        plural = head.tag_ in {"NNS", "NNPS"} or source.last - source.first > 1 and "and" in self.doc[source.first : source.last].text.split()
+        plural = head.tag_ in {"NNS", "NNPS"} or (
+            source.last - source.first > 1 and "and" in self.doc[source.first : source.last].text.split()
+        )
         return word == "they" if plural else word in {"it", "he", "she"}
 
     def _cited(self, found: tuple[Cue, ...]) -> tuple[Cue, ...]:
@@ -153,8 +158,7 @@ class Reader:
 
     def _take(self, number: int, cue: Cue, got: Content) -> None:
         """Add what a cue attributes: as a statement, as more of the one before, or as its relay."""
-        same_sentence = [f for f in self.found if f.sentence == number]
-        for earlier in same_sentence:
+        for earlier in self.here:
             if self._is_relay(cue, got, earlier):
                 self._replace(earlier, replace(earlier, via=(*self._names(cue), *earlier.via), beside=self._words(cue)))
                 return
@@ -163,10 +167,10 @@ class Reader:
         if cue.cited is not None and cue.source is not None and cue.cited.source is not None:
             via = (relays.name_of(self.registry, cue.source), *via)
             beside = ((cue.source.first, cue.source.last), (cue.cited.first, cue.cited.last))
-            got = contents.without(self.doc, got, (cue.cited.first, cue.cited.source.last))
+            got = extent.without(self.doc, got, (cue.cited.first, cue.cited.source.last))
             cue = replace(cue, source=cue.cited.source)
         speaker = self._speaker(cue, number, got.ranges)
-        for earlier in same_sentence:
+        for earlier in self.here:
             shares = earlier.cue is not None and cue.source is not None and earlier.cue.source == cue.source
             goes_on = cue.form == "participle" and cue.lemma in GOES_ON
             if (
@@ -176,9 +180,14 @@ class Reader:
             ):
                 merged = tuple(sorted({*earlier.ranges, *got.ranges}))
                 also = ((cue.first, cue.last), *((got.between,) if got.between else ()))
-                self._replace(earlier, replace(earlier, ranges=merged, via=earlier.via or via, beside=(*earlier.beside, *also)))
+                self._replace(
+                    earlier, replace(earlier, ranges=merged, via=earlier.via or via, beside=(*earlier.beside, *also))
+                )
                 return
-        for one in self._each(cue, number, got) or [speaker]:
+        each = self._each(cue, number, got)
+        if each:
+            got = replace(got, ranges=((got.ranges[0][0], self._mutual_end(*got.ranges[0])),))
+        for one in each or [speaker]:
             self._add(Found(number, cue, got.ranges, one, got.between, via, beside))
 
     def _each(self, cue: Cue, number: int, got: Content) -> list[Speaker]:
@@ -187,6 +196,10 @@ class Reader:
         if cue.source is None or not words.startswith(MUTUAL):
             return []
         return [resolve(self.registry, part, number, self.history) for part in joint(self.doc, cue.source)]
+
+    def _mutual_end(self, start: int, end: int) -> int:
+        """Return where a mutual charge ends: what comes with "as" or "while" is no part of it."""
+        return next((i for i in range(start, end) if self.doc[i].lower_ in {"as", "while", "after", "when"}), end)
 
     def _is_relay(self, cue: Cue, got: Content, earlier: Found) -> bool:
         """Tell whether a cue only passes on what another source says ("..., Sputnik reported")."""
@@ -237,20 +250,28 @@ class Reader:
         return None
 
     def _add(self, found: Found) -> None:
-        self.found.append(found)
+        self.here.append(found)
 
     def _replace(self, old: Found, new: Found) -> None:
-        self.found[self.found.index(old)] = new
+        self.here[self.here.index(old)] = new
 
-    def _fold_relays(self) -> None:
+    def _without_relays(self) -> list[Found]:
         """Turn a medium that only passes on another's words ("state TV reported that the army said") into a relay."""
-        for outer in [f for f in self.found if f.speaker.kind == "media" and f.speaker.name and f.cue]:
-            inner = [f for f in self.found if f is not outer and f.sentence == outer.sentence and f.cue and f.speaker.name
-                     and f.cue is not outer.cue and any(a <= f.cue.first < b for a, b in outer.ranges)]  # fmt: skip
-            if len(inner) == 1 and self._size(inner[0]) >= RELAYED_SHARE * self._size(outer):
-                self.found.remove(outer)
-                via, words = (outer.speaker.name or "", *inner[0].via), self._words(outer.cue)
-                self._replace(inner[0], replace(inner[0], via=via, beside=(*inner[0].beside, *words)))
+        by_sentence: dict[int, list[Found]] = {}
+        for found in self.found:
+            by_sentence.setdefault(found.sentence, []).append(found)
+        for together in by_sentence.values():
+            for outer in [f for f in together if f.speaker.kind == "media" and f.speaker.name and f.cue]:
+                self._fold(outer, together)
+        return [found for together in by_sentence.values() for found in together]
+
+    def _fold(self, outer: Found, together: list[Found]) -> None:
+        inner = [f for f in together if f is not outer and f.cue and f.speaker.name and f.cue is not outer.cue
+                 and any(a <= f.cue.first < b for a, b in outer.ranges)]  # fmt: skip
+        if len(inner) == 1 and self._size(inner[0]) >= RELAYED_SHARE * self._size(outer):
+            via, words = (outer.speaker.name or "", *inner[0].via), self._words(outer.cue)
+            together.remove(outer)
+            together[together.index(inner[0])] = replace(inner[0], via=via, beside=(*inner[0].beside, *words))
 
     def _size(self, found: Found) -> int:
         return sum(end - start for start, end in found.ranges)

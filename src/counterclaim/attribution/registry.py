@@ -1,11 +1,13 @@
 """The names that one report gives: who is a person, who a party, and what each is called in full."""
 
+from bisect import bisect_left, bisect_right
+from itertools import islice, takewhile
+
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from counterclaim.attribution import lexicon
 from counterclaim.draft import Draft, PartyMention
-from counterclaim.ledger import Span
 
 HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "general", "col.", "colonel",
               "lt.", "maj.", "capt.", "cdr.", "prof.", "president", "minister", "sheikh"}  # fmt: skip
@@ -24,11 +26,22 @@ class Registry:
         self.draft, self.doc = draft, draft.parsed
         self.parties = {i: party for party in draft.parties for i in _token_range(self.doc, party)}
         self.persons: dict[str, list[str]] = {}
+        self.organisations: dict[str, list[Tokens]] = {}
+        self.called: dict[str, list[PartyMention]] = {}
+        for party in sorted(draft.parties, key=lambda party: party.span.start):
+            if party.kind in {"organisation", "media", "group"}:
+                for word in {*party.name.lower().split(), *party.span.of(draft.text).lower().split()}:
+                    self.called.setdefault(word, []).append(party)
         self.by_first: dict[str, list[str]] = {}
         self.introduced: list[tuple[int, str]] = []
+        self.places = sorted((place.span for place in draft.places), key=lambda span: span.start)
+        self.place_starts = [span.start for span in self.places]
         self.sides: dict[str, str] = {}
         self.person_tokens = {t.i for e in self.doc.ents if e.label_ == "PERSON" for t in e}
         for entity in self.doc.ents:
+            if entity.label_ == "ORG" and len(entity) > 1:
+                for word in {t.lower_ for t in entity}:
+                    self.organisations.setdefault(word, []).append(entity)
             if entity.label_ == "PERSON" and entity.root.i not in self.parties and not self._is_place(entity):
                 name = person_name(whole_name(self.doc, entity))
                 if name:
@@ -37,21 +50,33 @@ class Registry:
 
     def _is_place(self, entity: Tokens) -> bool:
         """Tell whether what the parser took for a person is a place: named as one, or owning what follows it."""
-        span = Span(entity.start_char, entity.end_char)
-        return entity.root.dep_ == "poss" or any(
-            place.span.start <= span.start < place.span.end for place in self.draft.places
-        )
+        at = bisect_right(self.place_starts, entity.start_char) - 1
+        inside = at >= 0 and entity.start_char < self.places[at].end
+        return entity.root.dep_ == "poss" or inside
 
     def full_name(self, name: str) -> str:
         """Return the fullest form of a person's name that the report gives."""
         words = name.split()
         known = self.persons.get(words[-1].lower(), []) if words else []
-        longer = sorted({k for k in known if len(k.split()) > len(words) and words[-1].lower() == k.split()[-1].lower()}, key=len)
+        longer = sorted(
+            {k for k in known if len(k.split()) > len(words) and words[-1].lower() == k.split()[-1].lower()}, key=len
+        )
         if longer:
             return longer[-1] if len({k.split()[0] for k in longer}) == 1 else name
         # "Zhang Wei" is Zhang the next time: the family name comes first in many languages.
         first = set(self.by_first.get(name.lower(), []))
         return first.pop() if len(first) == 1 and set(known) <= {name} else name
+
+    def organisation_before(self, token: int, word: str) -> Tokens | None:
+        """Return the last organisation named before a token whose name has this word."""
+        named = self.organisations.get(word, [])
+        at = bisect_left(named, token, key=lambda entity: entity.start) - 1
+        return named[at] if at >= 0 else None
+
+    def parties_before(self, offset: int, word: str) -> list[PartyMention]:
+        """Return the organisations, media and groups mentioned before an offset by a name with this word."""
+        called = self.called.get(word, [])
+        return called[: bisect_left(called, offset, key=lambda party: party.span.start)]
 
     def introduce(self, name: str) -> None:
         """Take note of a person's name."""
@@ -71,7 +96,9 @@ class Registry:
 
     def persons_between(self, first: int, last: int) -> list[str]:
         """Return the persons named in a token range, each once, in order."""
-        names = [self.full_name(name) for i, name in self.introduced if first <= i < last]
+        start = bisect_left(self.introduced, (first, ""))
+        within = takewhile(lambda at: at[0] < last, islice(self.introduced, start, None))
+        names = [self.full_name(name) for _, name in within]
         return list(dict.fromkeys(names))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from counterclaim.attribution import lexicon
-from counterclaim.attribution.content import Content
+from counterclaim.attribution.extent import Content
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
 from counterclaim.draft import Draft, Sentence

@@ -4,23 +4,20 @@ A pronoun or "the ministry" is resolved only where a careful reader could; where
 speaker stays open. That is a finding and no failure: an orphan is never guessed.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from counterclaim.attribution import lexicon, sources
+from counterclaim.attribution import lexicon, pronouns
 from counterclaim.attribution.registry import HONORIFICS, Registry, person_name, person_words, whole_name
 from counterclaim.attribution.sources import Source
+from counterclaim.attribution.speaker import NOBODY, History, Speaker
 from counterclaim.draft import PartyMention
 from counterclaim.ledger import Kind
 
-HE, IT, THEY, WE = {"he", "she"}, {"it"}, {"they"}, {"we", "i"}
-# A pronoun reaches back over at most this many sentences: beyond, a reader would have to guess.
-PRONOUN_REACH = 2
 # "the ministry", "the group": a description reaches further than a pronoun, it says more.
 DESCRIPTION_REACH = 8
+# Words that may stand for any organisation that spoke before.
+GENERIC = {"group", "organisation", "organization", "body", "party", "movement", "agency", "alliance", "network"}
 SAME_HEAD = {
     "spokesman": "spokesperson",
     "spokeswoman": "spokesperson",
@@ -31,52 +28,13 @@ FEMALE = {"woman", "mother", "girl", "sister", "wife", "spokeswoman", "ms", "ms.
 MALE = {"man", "father", "boy", "brother", "husband", "spokesman", "mr", "mr.", "son", "chairman"}
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A resolved speaker.
-
-    Attributes:
-        name: fullest name or description, None for nobody.
-        plural: True for several people ("activists").
-        gender: "f", "m" or "" where the words do not tell.
-        head: lemma of the describing noun ("ministry"), empty for a bare name.
-        confidence: 0 to 1.
-    """
-
-    name: str | None
-    kind: Kind
-    side: str | None = None
-    plural: bool = False
-    gender: str = ""
-    head: str = ""
-    confidence: float = 0.9
-    why: str = ""
-
-
-NOBODY = Speaker(None, "unresolved", confidence=0.5, why="the report does not say who")
-
-
-@dataclass(slots=True)
-class History:
-    """Those who spoke so far, latest last, each with the number of the sentence. Local to the reading of one report."""
-
-    spoken: list[tuple[int, Speaker]] = field(default_factory=list)
-
-    def latest(self, sentence: int, reach: int) -> Iterator[tuple[int, Speaker]]:
-        """Yield earlier speakers, latest first, at most ``reach`` sentences back."""
-        for number, speaker in reversed(self.spoken):
-            if sentence - number > reach:
-                return
-            yield number, speaker
-
-
 def resolve(registry: Registry, source: Source | None, sentence: int, history: History) -> Speaker:
     """Return who the source is, in the light of who spoke before."""
     if source is None:
         return NOBODY
     doc, head = registry.doc, registry.doc[source.head]
-    if head.pos_ == "PRON" or head.lower_ in HE | IT | THEY:
-        return _pronoun(registry, head, sentence, history)
+    if head.pos_ == "PRON" or head.lower_ in pronouns.HE | pronouns.IT | pronouns.THEY:
+        return pronouns.resolve(registry, head, sentence, history)
     parts = joint(doc, source)
     if len(parts) > 1:
         members = [resolve(registry, part, sentence, history) for part in parts]
@@ -166,7 +124,9 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
         return None
     # "the Observatory, a British-based group": what it is comes behind its name, with or without a comma.
     behind = doc[head.i + 1 : source.last]
-    end = next((t.i for t in behind if t.text == "," or (t.pos_ == "DET" and doc[t.i - 1].pos_ == "PROPN")), source.last)
+    end = next(
+        (t.i for t in behind if t.text == "," or (t.pos_ == "DET" and doc[t.i - 1].pos_ == "PROPN")), source.last
+    )
     named = Source(source.first, end, head.i)
     if not _is_person(registry, named, head):
         return Speaker(_plain(doc, named), "organisation", side, head=_head_word(head), why="named")
@@ -246,7 +206,7 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
     if lemma == "report" and head.tag_ == "NNS" and all(t.pos_ == "ADJ" for t in modifiers):
         return NOBODY  # "Initial reports said": nobody is named
     if definite and sort == "document" and not modifiers:
-        return next((s for _, s in history.latest(sentence, PRONOUN_REACH)), NOBODY)
+        return next((s for _, s in history.latest(sentence, pronouns.REACH)), NOBODY)
     kind: Kind = "organisation" if sort == "organisation" else "media" if sort == "media" else "unnamed"
     if plural and sort != "organisation" and kind != "media":
         kind = "group" if sort == "group" else "unnamed"
@@ -285,105 +245,37 @@ def _antecedent(registry: Registry, lemma: str, sort: str, modifiers: list[Token
             return speaker
     if wanted:
         return _fuller(registry, source)
-    earlier = registry.doc[: source.first]
-    for entity in reversed(earlier.ents):
-        if entity.label_ == "ORG" and lemma in {t.lower_ for t in entity} and len(entity) > 1:
-            return Speaker(_plain(registry.doc, Source(entity.start, entity.end, entity.root.i)), "organisation",
-                           registry.side(entity.start, entity.end), head=lemma, confidence=0.7, why="named before")  # fmt: skip
+    if named := registry.organisation_before(source.first, lemma):
+        name = _plain(registry.doc, Source(named.start, named.end, named.end - 1))
+        side = registry.side(named.start, named.end)
+        return Speaker(name, "organisation", side, head=lemma, confidence=0.7, why="named before")
+    if party := _party_called(registry, lemma, source):
+        return party
+    if sort == "organisation" and lemma not in GENERIC:
+        return None
     matching = {"organisation": {"organisation", "group", "state"}, "media": {"media"}, "person": {"person"}}.get(
         sort, set()
     )
-    recent = [s for _, s in history.latest(sentence, PRONOUN_REACH) if s.name and s.kind in matching and not s.plural]
+    recent = [s for _, s in history.latest(sentence, pronouns.REACH) if s.name and s.kind in matching and not s.plural]
     if recent and len({s.name for s in recent}) == 1:
         return recent[0]
     return None
 
 
+def _party_called(registry: Registry, lemma: str, source: Source) -> Speaker | None:
+    """Return the one party named before whose name has the word ("the Observatory": the Border Observatory)."""
+    fits = {party.name: party for party in registry.parties_before(registry.doc[source.first].idx, lemma)}
+    if len(fits) != 1:
+        return None
+    found = next(iter(fits.values()))
+    return Speaker(found.name, found.kind, found.side, head=lemma, confidence=0.7, why="named in full before")
+
+
 def _fuller(registry: Registry, source: Source) -> Speaker | None:
-    """Return the party that an earlier, fuller form of the words names ("the foreign office": the UK foreign office)."""
+    """Return the party that a fuller form of the words named before ("the foreign office": the UK foreign office)."""
     words = [t.lower_ for t in registry.doc[source.first : source.last] if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
-    for party in registry.draft.parties:
-        if party.span.start < registry.doc[source.first].idx and party.kind in {"organisation", "media", "group"}:
-            named = party.span.of(registry.draft.text).lower().split()
-            if len(named) > len(words) and named[-len(words) :] == words:
-                return Speaker(party.name, party.kind, party.side, confidence=0.7, why="named in full before")
+    for party in registry.parties_before(registry.doc[source.first].idx, words[-1] if words else ""):
+        named = party.span.of(registry.draft.text).lower().split()
+        if len(named) > len(words) and named[-len(words) :] == words:
+            return Speaker(party.name, party.kind, party.side, confidence=0.7, why="named in full before")
     return None
-
-
-def _pronoun(registry: Registry, head: Token, sentence: int, history: History) -> Speaker:
-    word = head.lower_
-    recent = [(n, s) for n, s in history.latest(sentence, PRONOUN_REACH)]
-    if word in HE:
-        return _he(registry, word, sentence, recent)
-    if word in IT:
-        fits = [
-            s
-            for _, s in recent
-            if not s.plural and (s.kind in {"organisation", "media", "state", "group"} or s.head == "source")
-        ]
-        return _again(fits[0], 0.75) if fits and fits[0].name else NOBODY
-    if word in THEY:
-        fits = [s for _, s in recent if s.plural or s.kind in {"group", "organisation", "state"}]
-        return _again(fits[0], 0.7) if fits and fits[0].name else NOBODY
-    return NOBODY
-
-
-def _again(speaker: Speaker, confidence: float) -> Speaker:
-    return Speaker(speaker.name, speaker.kind, speaker.side, speaker.plural, speaker.gender, speaker.head,
-                   min(confidence, speaker.confidence), "pronoun for the one who spoke before")  # fmt: skip
-
-
-def _he(registry: Registry, word: str, sentence: int, recent: list[tuple[int, Speaker]]) -> Speaker:
-    gender = "f" if word == "she" else "m"
-    sentences = registry.draft.sentences
-    for back in range(PRONOUN_REACH + 1):
-        number = sentence - back
-        if number < 0:
-            break
-        spoke = [s for n, s in recent if n == number and s.gender in {"", gender}]
-        if spoke:
-            # Whoever spoke there last is meant, an orphan as well: then this is one too. Several persons are too many.
-            last = spoke[0]
-            fits = last.kind in {"person", "unnamed"} and not last.plural and last.name
-            return (
-                _again(last, 0.8)
-                if fits
-                else _person_in(registry, number, sentences)
-                if last.name and not last.plural
-                else NOBODY
-            )
-        if back and (person := _person_in(registry, number, sentences)).name:
-            return person
-        if back and _has_other_subject(registry, number):
-            return NOBODY
-    return NOBODY
-
-
-def _has_other_subject(registry: Registry, number: int) -> bool:
-    """Tell whether a sentence is about somebody whom it does not name as a person: he may be meant."""
-    sentence = registry.draft.sentences[number]
-    for token in registry.doc[sentence.first : sentence.last]:
-        human = token.pos_ == "PROPN" or lexicon.head_sorts().get(token.lemma_.lower()) == "person"
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT" and human and token.tag_ != "NNS":
-            return True
-    return False
-
-
-def _person_in(registry: Registry, number: int, sentences: tuple[object, ...]) -> Speaker:
-    sentence = registry.draft.sentences[number]
-    names = registry.persons_between(sentence.first, sentence.last)
-    if len(names) == 1 and not _joined_persons(registry, sentence.first, sentence.last):
-        return Speaker(names[0], "person", registry.side(sentence.first, sentence.last), confidence=0.7,
-                       why="pronoun for the one person named before")  # fmt: skip
-    return NOBODY
-
-
-def _joined_persons(registry: Registry, first: int, last: int) -> bool:
-    """Tell whether a person stands beside another ("the mayor and the bishop Paul Adams"): either may be "he"."""
-    for token in registry.doc[first:last]:
-        if token.dep_ == "conj" and token.head.dep_ in {*sources.SUBJECTS, "appos"} and token.pos_ in {"PROPN", "NOUN"}:
-            humans = [t for t in (token, token.head) if t.i in registry.person_tokens
-                      or lexicon.head_sorts().get(t.lemma_.lower()) == "person" or t.ent_type_ == "PERSON"]  # fmt: skip
-            if humans:
-                return True
-    return False

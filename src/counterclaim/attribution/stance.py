@@ -17,9 +17,12 @@ DENYING_HEDGES = {"remote chance", "almost no chance", "highly unlikely", "very 
 
 # Words by which a speaker says that he does not know; he doubts what he names then.
 NOT_KNOWN = re.compile(
-    r"\b(?:not (?:immediately |yet |entirely )?(?:clear|known)|unclear|(?:could|can)(?: not|n['’]?t) (?:yet |immediately )?"
-    r"(?:determine|confirm|verify|establish|say|tell)|(?:did|do|does)(?: not|n['’]?t) know (?:if|who|what|whether|how)"
-    r"|no way to (?:tell|know)|no way of (?:telling|knowing)|too early to (?:tell|say))\b", re.IGNORECASE)  # fmt: skip
+    r"\b(?:not (?:immediately |yet |entirely )?(?:clear|known)|unclear"
+    r"|(?:could|can)(?: not|n['’]?t) (?:yet |immediately )?(?:determine|confirm|verify|establish|say|tell)"
+    r"|(?:did|do|does)(?: not|n['’]?t) know (?:if|who|what|whether|how)"
+    r"|no way to (?:tell|know)|no way of (?:telling|knowing)|too early to (?:tell|say))\b",
+    re.IGNORECASE,
+)
 # A speaker's own stance shows near the beginning of what he says, in at most this many tokens.
 OWN_REACH = 16
 SELF = frozenset(["we", "i"])

@@ -5,10 +5,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from counterclaim.attribution import headlines, stance
-from counterclaim.attribution.narration import narrated
 from counterclaim.attribution.cues import Cue
 from counterclaim.attribution.found import Found
 from counterclaim.attribution.index import Index
+from counterclaim.attribution.narration import narrated
 from counterclaim.attribution.reader import Reader
 from counterclaim.draft import Draft, Quotation
 from counterclaim.ledger import Mode, Span, Statement
@@ -38,7 +38,9 @@ def said_on(index: Index, doc: Doc, cue: Cue, content: tuple[Span, ...]) -> str 
     outside = [
         date
         for date in index.dates_in(sentence.span)
-        if date.date and not any(date.span.overlaps(c) for c in content) and not _in_aside(doc, cue, date.span)
+        if date.date
+        and not any(date.span.overlaps(c) for c in content)
+        and not _in_aside(doc, cue, date.span)
         and not index.quotations_in(date.span)
     ]
     return outside[0].date if len({date.date for date in outside}) == 1 else None

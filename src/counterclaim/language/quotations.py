@@ -22,6 +22,8 @@ OPENING = set("“„«‘")
 CLOSING = set("”»")
 SINGLE = set("‘’'")
 OPENS_AGAIN = ('"', "“", "„", "«", "‘")
+# Blanks between two paragraphs, at most.
+LOOK_AHEAD = 200
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 
 # Marks around this many words or fewer, with no end of sentence inside, set off a term ("White Helmets").
@@ -51,21 +53,21 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
         elif (sign in SINGLE) != (text[opened] in SINGLE and width == 1):
             continue  # a mark of the other kind stands inside this quotation
         elif _opens(text, at, paragraph, len(sign)):
-            yield _quotation(text, opened, _unclosed_end(text, opened, Span(paragraph.start, at)), width, closed=False)
+            yield _quotation(text, opened, _unclosed_end(text, opened, paragraph, at), width, closed=False)
             opened, width = at, len(sign)
         else:
             yield _quotation(text, opened, at + len(sign), width, closed=True)
             opened = None
     if opened is not None:
-        yield _quotation(text, opened, _unclosed_end(text, opened, paragraph), width, closed=False)
+        yield _quotation(text, opened, _unclosed_end(text, opened, paragraph, paragraph.end), width, closed=False)
 
 
-def _unclosed_end(text: str, opened: int, paragraph: Span) -> int:
+def _unclosed_end(text: str, opened: int, paragraph: Span, limit: int) -> int:
     """Return where a quotation ends that is never closed: with a whole paragraph of it, else with its sentence."""
     begins = not text[paragraph.start : opened].strip()
-    goes_on = text[paragraph.end :].lstrip()[:1] in OPENS_AGAIN
-    ends = SENTENCE_END.search(text, opened, paragraph.end)
-    return paragraph.end if ends is None or (begins and goes_on) else ends.end()
+    goes_on = limit == paragraph.end and text[limit : limit + LOOK_AHEAD].lstrip()[:1] in OPENS_AGAIN
+    ends = SENTENCE_END.search(text, opened, limit)
+    return limit if ends is None or (begins and goes_on) else ends.end()
 
 
 def _worth_opening(text: str, at: int, paragraph: Span) -> bool:

@@ -1,0 +1,45 @@
+"""A resolved speaker, and those who spoke before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from counterclaim.ledger import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker.
+
+    Attributes:
+        name: fullest name or description, None for nobody.
+        plural: True for several people ("activists").
+        gender: "f", "m" or "" where the words do not tell.
+        head: lemma of the describing noun ("ministry"), empty for a bare name.
+        confidence: 0 to 1.
+    """
+
+    name: str | None
+    kind: Kind
+    side: str | None = None
+    plural: bool = False
+    gender: str = ""
+    head: str = ""
+    confidence: float = 0.9
+    why: str = ""
+
+
+NOBODY = Speaker(None, "unresolved", confidence=0.5, why="the report does not say who")
+
+
+@dataclass(slots=True)
+class History:
+    """Those who spoke so far, latest last, each with the number of the sentence. Local to the reading of one report."""
+
+    spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+
+    def latest(self, sentence: int, reach: int) -> Iterator[tuple[int, Speaker]]:
+        """Yield earlier speakers, latest first, at most ``reach`` sentences back."""
+        for number, speaker in reversed(self.spoken):
+            if sentence - number > reach:
+                return
+            yield number, speaker
