@@ -63,6 +63,8 @@ CHAIN = re.compile(
     |rural\s+)?""",
     re.X | re.I,
 )
+# Words by which a place is told from one in another province; without them two names are two places.
+BESIDE = re.compile(r"\b(?:outside|near|nearby|of|east|west|north|south|suburb|countryside)\b", re.I)
 BREAKS = re.compile(
     r"""\b(?:and|or|to|while|but|where|when|as|after|before|killed|killing|hit|struck|then|said|were|was|has
     |have|had|also|from|including)\b|[.;:"]""",
@@ -147,6 +149,9 @@ def chains(text: str, places: Sequence[PlaceMention]) -> Iterator[list[PlaceMent
 def _joins(text: str, one: PlaceMention, other: PlaceMention) -> bool:
     gap = text[one.span.end : other.span.start]
     if one.country != other.country or len(gap) > LONG_CHAIN or BREAKS.search(gap):
+        return False
+    elsewhere = one.province and other.province and one.province != other.province
+    if elsewhere and not BESIDE.search(gap):
         return False
     if RANK[one.level] > RANK[other.level]:
         return INTO.fullmatch(gap) is not None or gap.strip() in {"", ",", "in"}

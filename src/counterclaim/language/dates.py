@@ -4,6 +4,7 @@ A date is never more precise than its words, and a relative date stays open wher
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -230,11 +231,17 @@ def _matches(text: str, span: Span) -> list[tuple[re.Match[str], Reader]]:
         if not _is_name(match)
     ]
     found.sort(key=lambda row: (row[0].start() - row[0].end(), row[1], row[0].start()))
+    starts: list[int] = []
     taken: list[tuple[re.Match[str], Reader]] = []
     for match, _, reader in found:
-        if all(match.end() <= other.start() or other.end() <= match.start() for other, _ in taken):
-            taken.append((match, reader))
-    return sorted(taken, key=lambda row: row[0].start())
+        at = bisect_left(starts, match.start())
+        if at and taken[at - 1][0].end() > match.start():
+            continue
+        if at < len(starts) and starts[at] < match.end():
+            continue
+        starts.insert(at, match.start())
+        taken.insert(at, (match, reader))
+    return taken
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 A small place counts only where the report has other evidence of its country; a name with two candidates stays open.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,12 +15,15 @@ from counterclaim.language import toponyms
 from counterclaim.language.gazetteer import Candidate
 from counterclaim.language.toponyms import Toponym, Word, words
 from counterclaim.language.whereabouts import BIG, Evidence, after, choose, gather
+from counterclaim.ledger import Span
 from counterclaim.stages import Stage
 
 SMALL = 15_000
 """People below which a name is a place only where something locates it ("in X", "X village")."""
 TITLE_CASE = 0.6
 """Share of capitalised words from which a sentence is taken for a headline, where capitals say nothing."""
+MOST_UNLISTED = 200
+"""Names that no list has which are sought again in a report; a list of thousands of villages is no report."""
 RELATED = 0.15
 """Share of the main country's weight that the country of a small place needs; set by hand."""
 
@@ -38,11 +43,38 @@ def find_places(doc: Doc, text: str, sentences: tuple[Sentence, ...]) -> tuple[P
     people = _people(doc)
     kept = [Line(x.words, [n for n in x.names if not _is_other(x, n)], x.is_title_case) for x in lines]
     evidence = gather((x.words for x in kept), (n for x in kept for n in x.names))
-    located = {n.name for x in kept for n in x.names if _is_located(x, n)}
+    located = {n.name for x in kept for n in x.names if _is_located(x, n) and not n.cut}
     found = []
     for line in kept:
         found += list(_mentions(line, evidence, located, people))
-    return _completed(found)
+    found += list(_again(text, kept, found, evidence))
+    return _completed(sorted(found, key=lambda place: place.span))
+
+
+def _again(text: str, lines: list[Line], found: list[PlaceMention], evidence: Evidence) -> Iterator[PlaceMention]:
+    """Yield the places that a word of type made ones elsewhere in the report, where they stand without it."""
+    unlisted = dict.fromkeys(place.name for place in found if not place.sure and place.latitude is None)
+    names = sorted(list(unlisted)[:MOST_UNLISTED], key=lambda name: (-len(name), name))
+    if not names:
+        return
+    taken = [place.span for place in found]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    for line in lines:
+        if not line.words:
+            continue
+        anchors = _anchors(line)
+        for match in pattern.finditer(text, line.words[0].start, line.words[-1].end):
+            span = Span(*match.span())
+            at = bisect_left(taken, span)
+            if any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
+                continue
+            name = Toponym(first=0, last=0, name=match[0], span=span)
+            yield _unlisted(name, evidence, after(name, anchors))
+
+
+def _anchors(line: Line) -> list[tuple[Toponym, Candidate]]:
+    """Return the countries and provinces of a sentence, by which it may say where a place before them lies."""
+    return [(n, c) for n in line.names for c in n.known[:1] if c.level in {"country", "province"}]
 
 
 def _completed(found: list[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -92,7 +124,7 @@ def _is_other(line: Line, name: Toponym) -> bool:
     if before and before.low in words("groups"):
         return True
     for at in range(name.last, min(name.last + 4, len(read))):
-        if not read[at].is_capital or read[at].start - read[at - 1].end > 1:
+        if not read[at].is_capital or read[at].start - read[at - 1].end > 1 or read[at].low in toponyms.demonyms():
             break
         if read[at].low in words("organisations"):
             return True
@@ -100,7 +132,7 @@ def _is_other(line: Line, name: Toponym) -> bool:
 
 
 def _mentions(line: Line, evidence: Evidence, located: set[str], people: frozenset[str]) -> Iterator[PlaceMention]:
-    anchors = [(n, c) for n in line.names for c in n.known[:1] if c.level in {"country", "province"}]
+    anchors = _anchors(line)
     for name in line.names:
         beside = after(name, anchors)
         chosen = choose(name, evidence, beside, name.known)
@@ -130,7 +162,8 @@ def _accepts(
         return True
     related = evidence.share(place.country) > RELATED
     if name.cut and not (related and (place.level == "province" or place.population >= BIG)):
-        return False
+        # In a headline the next word has a capital whatever it is.
+        return related and line.is_title_case and name.name in located
     if name.naming and related:
         return True
     if name.name in people and place.level == "city" and place.population < 10 * BIG:

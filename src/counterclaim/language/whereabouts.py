@@ -1,6 +1,7 @@
 """Which place a name means in a report: by what else the report names, and by size."""
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -66,10 +67,15 @@ def _weighs(name: Toponym) -> bool:
 
 
 def after(name: Toponym, others: Sequence[tuple[Toponym, Candidate]]) -> Candidate | None:
-    """Return the country or province that is named just behind a name ("Douma, Syria", "Hass in Idlib province")."""
-    for other, place in others:
-        if 0 < other.span.start - name.span.end < NEAR and place.level in {"country", "province"}:
-            return place
+    """Return the country or province that is named just behind a name ("Douma, Syria", "Hass in Idlib province").
+
+    Args:
+        name: the name.
+        others: the countries and provinces of its sentence, in the order of the text.
+    """
+    at = bisect_right(others, name.span.end, key=lambda other: other[0].span.start)
+    if at < len(others) and others[at][0].span.start - name.span.end < NEAR:
+        return others[at][1]
     return None
 
 
