@@ -12,7 +12,7 @@ from counterclaim.ledger import Claim, Ledger, Point, Report, Statement
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the seed reports are not beside the checkout ({SEEDS.name})")
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="shared/seeds is not beside the checkout")
 
 
 @pytest.fixture(scope="module")
