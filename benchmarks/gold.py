@@ -16,8 +16,11 @@ from counterclaim import stages
 from counterclaim.draft import Draft
 from counterclaim.ledger import CLAIM_FIELDS, Claim, Hedge, Ledger, Report, Revision, Span, Statement, to_json
 
+# As the annotations write a span: its words, or {"text", "nth"} where the words stand several times.
+GoldSpan = str | dict[str, Any]
 
-def locate(text: str, span: Any) -> Span:
+
+def locate(text: str, span: GoldSpan) -> Span:
     """Return the offsets of a gold span: a string, or ``{"text", "nth"}`` with nth counted from 1."""
     want, nth = (span, 1) if isinstance(span, str) else (span["text"], span["nth"])
     at = -1
@@ -35,7 +38,7 @@ def read_report(path: Path) -> Report:
         return Claim(type=c["type"], span=locate(text, c["span"]), polarity=c.get("polarity") or "+",
                      about=c.get("about"), rule="gold", values=values)  # fmt: skip
 
-    def optional(span: Any) -> Span | None:
+    def optional(span: GoldSpan | None) -> Span | None:
         return locate(text, span) if span else None
 
     statements, figures = [], {}
@@ -59,7 +62,7 @@ def read_report(path: Path) -> Report:
                 hedge=Hedge(span=hedge) if hedge else None,
                 claims=claims,
                 why="gold",
-            )  # fmt: skip
+            )
         )
     revisions = []
     for r in gold.get("revisions", []):
