@@ -5,7 +5,8 @@ import pytest
 
 def test_paragraphs_of_one_quotation_have_one_speaker(read):
     text = (
-        '"We saw three planes," said Maria Lopez, a teacher.\n\n"They came from the east and dropped two bombs each.\n\n'
+        '"We saw three planes," said Maria Lopez, a teacher.\n\n'
+        '"They came from the east and dropped two bombs each.\n\n'
         '"Then the school was on fire."\n\nThe government did not comment.'
     )
     reading = read(text)

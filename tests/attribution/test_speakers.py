@@ -54,15 +54,15 @@ def test_an_aside_does_not_part_subject_and_verb(read, text, speaker):
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("Abdul Rahman al-Masri, a medic, said the hospital had no oxygen. Al-Masri said two died.", "Abdul Rahman al-Masri"),
-        ("Mohammed bin Khalid al-Otaibi rejected the report. Al-Otaibi said it was false.", "Mohammed bin Khalid al-Otaibi"),
+        ("Abdul Rahman al-Masri said the ward had no oxygen. Al-Masri said two died.", "Abdul Rahman al-Masri"),
+        ("Khalid bin Omar al-Otaibi rejected the report. Al-Otaibi said it was false.", "Khalid bin Omar al-Otaibi"),
         ("Zhang Wei, a deputy director, said the containers leaked. Zhang said the fire was an accident.", "Zhang Wei"),
         (
             "Dmitry Ivanovich Sokolov said that the train had been derailed. Sokolov blamed the militia for the blast.",
             "Dmitry Ivanovich Sokolov",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_family_name_stands_for_the_whole_name(read, text, speaker):
     assert [who for who, _ in read(text).said] == [speaker, speaker]
 
@@ -88,7 +88,9 @@ def test_those_who_blame_each_other_make_two_statements(read, text):
 
 
 def test_they_who_speak_again_are_known_by_pronoun_and_description(read):
-    text = "The Border Monitoring Group said 20 people were killed. It added that 30 were wounded. The group warned of more raids."
+    text = (
+        "The Border Monitoring Group said 20 people were killed. It added that 30 were hurt. The group warned of raids."
+    )
     assert {who for who, _ in read(text).said} == {"Border Monitoring Group"}
 
 

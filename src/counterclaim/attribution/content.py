@@ -28,10 +28,8 @@ ADJUNCT_STARTS = {
 SKIPPED = {",", ":", "also", "later", "earlier", "however", "meanwhile", "again", "further", "then", "-", "--", "—"}
 # An adjunct between a cue and its content is at most this long ("in a statement published on its website on Monday").
 ADJUNCT_TOKENS = 14
-# Left behind where the words that follow are another cue's ("at the town, at first claiming").
 # An adjunct shows in its first words ("Two days after ...").
 ADJUNCT_START = 3
-DANGLING = frozenset(["and", "but", "while", "as", "at", "in", "on", "by", "with", "or"])
 
 
 def of_cue(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotations: tuple[Quotation, ...],

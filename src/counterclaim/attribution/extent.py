@@ -6,6 +6,8 @@ from spacy.tokens import Doc, Token
 
 # Double quotation marks as the parser sees them.
 MARKS = frozenset(['"', "''", "``"])
+# Left behind at the end where the words that follow are another cue's.
+JOINING = frozenset(["and", "but", "while", "as"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +23,15 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 
     A quotation mark at an end stays where its partner stands inside the range.
     """
+    marks = sum(token.text in MARKS for token in doc[start:end])
     while start < end:
-        marks = sum(token.text in MARKS for token in doc[start:end])
         first, last = doc[start], doc[end - 1]
-        both = first.text in MARKS and last.text in MARKS and marks == 2
-        if both:
-            start, end = start + 1, end - 1
-        elif _is_edge(first, marks) or (first.lower_ in {"that"} and first.dep_ == "mark"):
-            start += 1
-        elif _is_edge(last, marks) or (
-            last.lower_ in {"and", "but", "while", "as"} and last.pos_ in {"CCONJ", "SCONJ"}
-        ):
-            end -= 1
+        if first.text in MARKS and last.text in MARKS and marks == 2:
+            start, end, marks = start + 1, end - 1, 0
+        elif _is_edge(first, marks) or (first.lower_ == "that" and first.dep_ == "mark"):
+            start, marks = start + 1, marks - (first.text in MARKS)
+        elif _is_edge(last, marks) or (last.lower_ in JOINING and last.pos_ in {"CCONJ", "SCONJ"}):
+            end, marks = end - 1, marks - (last.text in MARKS)
         else:
             break
     return (start, end) if start < end else None

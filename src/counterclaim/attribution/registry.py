@@ -37,7 +37,8 @@ class Registry:
         self.places = sorted((place.span for place in draft.places), key=lambda span: span.start)
         self.place_starts = [span.start for span in self.places]
         self.sides: dict[str, str] = {}
-        self.person_tokens = {t.i for e in self.doc.ents if e.label_ == "PERSON" for t in e}
+        self.person_at = {i: e for e in self.doc.ents if e.label_ == "PERSON" for i in range(e.start, e.end)}
+        self.person_tokens = frozenset(self.person_at)
         for entity in self.doc.ents:
             if entity.label_ == "ORG" and len(entity) > 1:
                 for word in {t.lower_ for t in entity}:
@@ -77,6 +78,11 @@ class Registry:
         """Return the organisations, media and groups mentioned before an offset by a name with this word."""
         called = self.called.get(word, [])
         return called[: bisect_left(called, offset, key=lambda party: party.span.start)]
+
+    def persons_in(self, first: int, last: int) -> list[Tokens]:
+        """Return the persons that the parser found wholly inside a token range."""
+        found = [e for i in range(first, last) if (e := self.person_at.get(i)) and e.start == max(i, first)]
+        return [entity for entity in found if entity.end <= last]
 
     def introduce(self, name: str) -> None:
         """Take note of a person's name."""

@@ -89,7 +89,7 @@ def _member(doc: Doc, first: int, last: int) -> Source:
 def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
     doc = registry.doc
     side = registry.side(source.first, source.last)
-    entity = next((e for e in doc[source.first : source.last].ents if e.label_ == "PERSON" and _is_core(e, head)), None)
+    entity = next((e for e in registry.persons_in(source.first, source.last) if _is_core(e, head)), None)
     party = registry.parties.get(source.head)
     if entity is None and head.pos_ == "NOUN" and (name := _apposed(registry, source, head)):
         return Speaker(registry.full_name(name), "person", side, gender=_gender(doc, source), why="named in apposition")
