@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from counterclaim import stages
-from counterclaim.events import accounts, actors, figures, incidents, originators, points
+from counterclaim.events import accounts, actors, copies, figures, incidents, originators, points
 from counterclaim.events.case_draft import CaseDraft
 from counterclaim.ledger import Ledger, Report
 from counterclaim.stages import Stage
 
 STAGES: tuple[Stage[CaseDraft], ...] = stages.assemble(
-    [actors.STAGE, incidents.STAGE, originators.STAGE, figures.STAGE, points.STAGE, accounts.STAGE], given=("reports",)
+    [actors.STAGE, incidents.STAGE, copies.STAGE, originators.STAGE, figures.STAGE, points.STAGE, accounts.STAGE],
+    given=("reports",),
 )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from counterclaim.ledger import Account, Actor, Figure, Incident, Point, Report
+from counterclaim.ledger import Account, Actor, Claim, Figure, Incident, Point, Report, Statement
+
+Told = tuple[Report, Statement, Claim]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +17,10 @@ class CaseDraft:
         members: for each actor that speaks, the actors it is made of: itself, or the members of a joint source.
         alike: for an incident and an actor described in words that may mean another actor there ("a monitor"), that
             other actor; the two are not counted twice.
+        copies: for statements whose words stand in another report as well, the first statement with those words.
+        told: for each incident, the claims about it with their statements and reports, in reading order.
+        accusers: for each incident, the pairs (accuser, accused) of originators.
+        parties: for each name of a party that claims use, the actor.
         represented: for each actor, the actor on whose behalf it speaks; itself where that is nobody else.
     """
 
@@ -25,6 +31,10 @@ class CaseDraft:
     represented: Mapping[str, str] = field(default_factory=dict)
     alike: Mapping[tuple[str, str], str] = field(default_factory=dict)
     parties: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    accusers: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    cast: Mapping[str, Actor] = field(default_factory=dict)
     incidents: tuple[Incident, ...] = ()
     figures: tuple[Figure, ...] = ()
     points: tuple[Point, ...] = ()
@@ -32,8 +42,4 @@ class CaseDraft:
 
     def actor(self, identity: str) -> Actor:
         """Return the actor with this id."""
-        return self._by_id[identity]
-
-    @property
-    def _by_id(self) -> dict[str, Actor]:
-        return {actor.id: actor for actor in self.actors}
+        return self.cast[identity]

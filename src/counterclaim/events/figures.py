@@ -1,83 +1,148 @@
-"""Figures and how they moved: for each incident, measure and originator the chain of values that were given."""
+"""Figures and how they moved: for each incident, measure and originator the chain of values that were given.
+
+A chain belongs to one giver. An orphan is a giver of its own, since nothing shows that two are the same, unless their
+words are copies or the report says that one figure replaced the other. A report that repeats in its own voice a figure
+which it has from somebody gives no second figure.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from counterclaim.events.case_draft import CaseDraft
+from counterclaim.events.case_draft import CaseDraft, Told
 from counterclaim.events.originators import class_of
-from counterclaim.ledger import NARRATOR, Claim, Figure, FigureEntry, Report, Statement
+from counterclaim.ledger import NARRATOR, Claim, Figure, FigureEntry, Report, Revision, Statement
 from counterclaim.stages import Stage
 
-Key = tuple[str, str, tuple[str, ...]]
+Giver = tuple[str, ...]
+Bounds = tuple[int | None, int | None]
+UNDATED = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """One value as one statement gives it, with what orders the values of a chain."""
+
+    giver: Giver
+    actor: str | None
+    members: tuple[str, ...]
+    order: tuple[str, str, str, int]
+    entry: FigureEntry
 
 
 def _stage(draft: CaseDraft) -> CaseDraft:
-    chains: dict[Key, list[tuple[tuple[object, ...], FigureEntry]]] = defaultdict(list)
-    holders: dict[Key, str | None] = {}
-    for report, statement, claim in _figures(draft):
-        if claim.incident is None:
-            continue
-        key = (claim.incident, claim.text("measure") or "affected", _who(draft, report, statement))
-        entry = _entry(report, statement, claim)
-        order = (statement.said or report.published or "9999", report.published or "9999", report.id, claim.span.start)
-        if not any(_same_value(entry, e) and e.report == entry.report for _, e in chains[key]):
-            chains[key].append((order, entry))
-        holders[key] = _fuller(draft, holders.get(key), statement.actor)
-    figures = []
-    for key in sorted(chains):
-        history = tuple(entry for _, entry in sorted(chains[key], key=lambda pair: pair[0]))
-        figures.append(
-            Figure(incident=key[0], measure=key[1], originator=holders[key], history=_changes(draft, history))
-        )
+    revisions = {report.id: report.revisions for report in draft.reports if report.revisions}
+    figures: list[Figure] = []
+    for incident in draft.incidents:
+        by_measure: dict[str, list[_Given]] = defaultdict(list)
+        for told in draft.told.get(incident.id, ()):
+            if is_figure(told):
+                measure = told[2].text("measure") or "affected"
+                by_measure[measure].append(_given(draft, *told))
+        for measure in sorted(by_measure):
+            figures += _figures(draft, incident.id, measure, by_measure[measure], revisions)
     return replace(draft, figures=tuple(figures))
 
 
-def _figures(draft: CaseDraft) -> Iterator[tuple[Report, Statement, Claim]]:
-    """Yield the casualty claims that are held and have a bound."""
-    for report in draft.reports:
-        for statement in report.statements:
-            for claim in statement.claims:
-                bounded = claim.number("low") is not None or claim.number("high") is not None
-                if claim.type == "casualty" and claim.polarity == "+" and statement.stance != "asks" and bounded:
-                    yield report, statement, claim
+def is_figure(told: Told) -> bool:
+    """Tell whether a claim gives people hurt or not hurt a number, and its speaker stands behind it."""
+    _, statement, claim = told
+    bounded = claim.number("low") is not None or claim.number("high") is not None
+    return claim.type == "casualty" and claim.polarity == "+" and statement.stance in {"asserts", "denies"} and bounded
 
 
-def _who(draft: CaseDraft, report: Report, statement: Statement) -> tuple[str, ...]:
-    """Return what makes two givers of a figure one: the actor, or for joint sources its members as far as known.
+def _given(draft: CaseDraft, report: Report, statement: Statement, claim: Claim) -> _Given:
+    published = report.published or UNDATED
+    entry = FigureEntry(low=claim.number("low"), high=claim.number("high"), approx=claim.get("approx") is True,
+                        said=statement.said, report=report.id, statement=statement.id, of=claim.text("of"),
+                        part=claim.get("part") is True)  # fmt: skip
+    order = (statement.said or published, published, report.id, claim.span.start)
+    return _Given(
+        _giver(draft, report, statement), statement.actor, draft.members.get(statement.actor or "", ()), order, entry
+    )
 
-    An orphan is nobody else: nothing shows that two are the same. The report's own voice is one in each report.
-    """
+
+def _giver(draft: CaseDraft, report: Report, statement: Statement) -> Giver:
+    """Return what makes two givers of a figure one: the actor, or for joint sources its members as far as known."""
     if statement.speaker == NARRATOR:
-        return ("narrator", report.id)
+        return (NARRATOR, report.id)
     if statement.actor is None:
-        return ("orphan", statement.id)
+        return ("orphan", draft.copies.get(statement.id, statement.id))
     members = draft.members[statement.actor]
     if len(members) == 1:
         return ("actor", members[0])
     return ("joint", *sorted(class_of(draft.actor(m).name) or m for m in members))
 
 
-def _fuller(draft: CaseDraft, one: str | None, other: str | None) -> str | None:
-    """Return the actor with the longer name, the one that says more."""
-    if one is None or other is None:
-        return one or other
-    return max(one, other, key=lambda a: (len(draft.actor(a).name), a))
+def _figures(draft: CaseDraft, incident: str, measure: str, given: list[_Given],
+             revisions: Mapping[str, tuple[Revision, ...]]) -> Iterator[Figure]:  # fmt: skip
+    """Yield one figure for each giver, the named ones first."""
+    told = {
+        (report, revision.before, revision.after)
+        for report in {g.entry.report for g in given}
+        for revision in revisions.get(report, ())
+        if revision.measure == measure
+    }
+    chains: dict[Giver, list[_Given]] = defaultdict(list)
+    for one in _distinct(given):
+        chains[one.giver].append(one)
+    _follow_revisions(chains, told)
+    for giver in sorted(chains, key=lambda giver: (giver[0] in {NARRATOR, "orphan"}, giver)):
+        chain = sorted(chains[giver], key=lambda one: one.order)
+        actors = [one.actor for one in chain if one.actor is not None]
+        holder = max(actors, key=lambda a: (len(draft.actor(a).name), a), default=None)
+        history = _with_changes(told, tuple(one.entry for one in chain))
+        yield Figure(incident=incident, measure=measure, originator=holder, history=history)
 
 
-def _entry(report: Report, statement: Statement, claim: Claim) -> FigureEntry:
-    return FigureEntry(low=claim.number("low"), high=claim.number("high"), approx=claim.get("approx") is True,
-                       said=statement.said, report=report.id, statement=statement.id, of=claim.text("of"),
-                       part=claim.get("part") is True)  # fmt: skip
+def value(entry: FigureEntry) -> int | None:
+    """Return the number that a figure is known by: its lower bound, or the upper one where there is none."""
+    return entry.low if entry.low is not None else entry.high
 
 
-def _same_value(a: FigureEntry, b: FigureEntry) -> bool:
-    return (a.low, a.high, a.part, a.of if a.part else None) == (b.low, b.high, b.part, b.of if b.part else None)
+def _distinct(given: list[_Given]) -> list[_Given]:
+    """Leave out what a report only repeats: a giver's own number, or one that it has from somebody it names."""
+    ordered = sorted(given, key=lambda one: one.order)
+    named: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    joint: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for one in ordered:
+        (joint if len(one.members) > 1 else named)[_same(one.entry)].update(one.members)
+    kept: dict[tuple[object, ...], _Given] = {}
+    for one in ordered:
+        same, is_vague = (
+            _same(one.entry),
+            one.entry.low is not None and one.entry.low != (one.entry.high or one.entry.low),
+        )
+        if one.giver[0] == NARRATOR and not is_vague and (named[same] or joint[same]):
+            continue  # "dozens" in the report's own voice need not be anybody's dozens
+        if len(one.members) == 1 and one.members[0] in joint[same]:
+            continue  # told once alone and once with others: those others say it, too
+        kept.setdefault((one.giver, *same), one)
+    return list(kept.values())
 
 
-def _changes(draft: CaseDraft, history: tuple[FigureEntry, ...]) -> tuple[FigureEntry, ...]:
+def _is_range(entry: FigureEntry) -> bool:
+    """Tell whether a figure has two bounds: "dozens" in the report's own voice need not be anybody's dozens."""
+    return entry.low is not None and entry.high is not None and entry.low != entry.high
+
+
+def _same(entry: FigureEntry) -> tuple[object, ...]:
+    return (entry.report, value(entry), entry.part, entry.of if entry.part else None)
+
+
+def _follow_revisions(chains: dict[Giver, list[_Given]], told: set[tuple[str, Bounds, Bounds]]) -> None:
+    """Put a figure of nobody in the chain of the figure that it replaced, where the report says that it did."""
+    where = {(one.entry.report, one.entry.low, one.entry.high): giver
+             for giver, chain in sorted(chains.items()) for one in chain if not one.entry.part}  # fmt: skip
+    for report, before, after in sorted(told, key=str):
+        first, second = where.get((report, *before)), where.get((report, *after))
+        if first and second and first != second and second[0] == "orphan":
+            chains[first] += chains.pop(second)
+            where = {key: first if giver == second else giver for key, giver in where.items()}
+
+
+def _with_changes(told: set[tuple[str, Bounds, Bounds]], history: tuple[FigureEntry, ...]) -> tuple[FigureEntry, ...]:
     """Say of each total how it differs from the total before it; parts of a total stand beside the chain."""
-    told = {(r.id, rev.before, rev.after) for r in draft.reports for rev in r.revisions}
     out: list[FigureEntry] = []
     before: FigureEntry | None = None
     for entry in history:
@@ -89,19 +154,22 @@ def _changes(draft: CaseDraft, history: tuple[FigureEntry, ...]) -> tuple[Figure
     return tuple(out)
 
 
-def _change(
-    told: set[tuple[str, tuple[int | None, int | None], tuple[int | None, int | None]]], a: FigureEntry, b: FigureEntry
-) -> str:
-    if (b.report, (a.low, a.high), (b.low, b.high)) in told:
-        return "retracted to none" if b.high == 0 else "revised, as the report itself says"
-    if (a.low, a.high) == (b.low, b.high):
+def _change(told: set[tuple[str, Bounds, Bounds]], before: FigureEntry, after: FigureEntry) -> str:
+    """Name the change: told by the report itself, repeated, retracted, or just higher or lower."""
+    old, new = value(before) or 0, value(after) or 0
+    if (after.report, (before.low, before.high), (after.low, after.high)) in told:
+        return "retracted to none" if new == 0 else "revised, as the report itself says"
+    if old == new:
         return "repeated"
-    old, new = (x.low if x.low is not None else x.high for x in (a, b))
     if new == 0:
         return "retracted to none"
-    return "higher count" if (new or 0) > (old or 0) else "lower count"
+    if before.low is not None and before.high is not None and before.low <= new <= before.high:
+        return "more exact"
+    if after.low is not None and after.high is not None and after.low <= old <= after.high:
+        return "less exact"
+    return "higher count" if new > old else "lower count"
 
 
 STAGE: Stage[CaseDraft] = Stage(
-    "figures.v1", requires=("reports", "actors", "incidents"), assigns=("figures",), run=_stage
+    "figures.v1", requires=("actors", "incidents", "told", "copies"), assigns=("figures",), run=_stage
 )

@@ -1,7 +1,8 @@
 """Which event each claim is about: reports of one event are joined, and background events are kept apart.
 
-Two reports tell of one event when their places agree and their dates are at most a day apart (an attack "late on
-Saturday" is Sunday's elsewhere). Where a date is missing, the publication dates must be near and the place a town.
+The surest tellings of an event, those with a day and a town, are its anchors; every other telling joins the anchor that
+it fits best, or stands alone. Since tellings are never joined through a third one, events of a long war do not run
+together.
 """
 
 from collections import Counter, defaultdict
@@ -9,17 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from counterclaim.events.case_draft import CaseDraft
-from counterclaim.events.profiles import KILOMETRES_A_DEGREE, Profile, folded, profile
+from counterclaim.events.case_draft import CaseDraft, Told
+from counterclaim.events.joining import likeness
+from counterclaim.events.profiles import Profile, folded, key, keys, profile
 from counterclaim.ledger import Claim, Incident, Report, Statement
 from counterclaim.stages import Stage
-
-# One event is dated up to a day apart by reports of different time zones, and by "overnight".
-DAYS_APART = 1
-# Reports without a date for the event are joined when they appeared within so many days of each other.
-PUBLISHED_APART = 10
-# Two named places this near each other may be one event's town and its district.
-NEAR_KILOMETRES = 12.0
 
 ReportAbout = tuple[str, str | None]
 
@@ -29,6 +24,8 @@ class _Group:
     """The profiles that were joined into one incident, while they are being joined."""
 
     profiles: list[Profile] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+    traits: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def anchor(self) -> Profile:
@@ -38,18 +35,30 @@ class _Group:
     def background(self) -> bool:
         return all(p.about is not None for p in self.profiles)
 
+    def add(self, one: Profile) -> None:
+        self.profiles.append(one)
+        self.reports.add(one.report)
+        self.traits.update(one.traits)
+
 
 def _stage(draft: CaseDraft) -> CaseDraft:
-    profiles = [p for report in draft.reports for p in _profiles(report)]
-    groups = _group(profiles)
-    ordered = sorted(groups, key=_reading_order)
+    groups = _group(p for report in draft.reports for p in _profiles(report))
     incidents, where_told = [], {}
-    for number, group in enumerate(ordered, start=1):
+    for number, group in enumerate(sorted(groups, key=_reading_order), start=1):
         incident = _incident(f"i{number}", group)
         incidents.append(incident)
         where_told.update({(p.report, p.about): incident.id for p in group.profiles})
     reports = tuple(_placed(report, where_told) for report in draft.reports)
-    return replace(draft, reports=reports, incidents=tuple(incidents))
+    return replace(draft, reports=reports, incidents=tuple(incidents), told=_told(reports))
+
+
+def _told(reports: Iterable[Report]) -> dict[str, tuple[Told, ...]]:
+    told: dict[str, list[Told]] = defaultdict(list)
+    for report in reports:
+        for statement in report.statements:
+            for claim in statement.claims:
+                told[claim.incident or ""].append((report, statement, claim))
+    return {incident: tuple(claims) for incident, claims in told.items()}
 
 
 def _profiles(report: Report) -> list[Profile]:
@@ -63,80 +72,52 @@ def _profiles(report: Report) -> list[Profile]:
 
 
 def _group(profiles: Iterable[Profile]) -> list[_Group]:
-    """Join profiles, the surest first; a bucket by place keeps this near-linear."""
+    """Join profiles, the surest first; looking up anchors by place and day keeps this near-linear."""
     groups: list[_Group] = []
-    buckets: dict[str, list[_Group]] = defaultdict(list)
+    anchors: dict[str, list[int]] = defaultdict(list)
     for one in sorted(profiles, key=_sureness):
-        keys = _keys(one)
-        candidates = {id(g): g for key in keys for g in buckets[key]}
-        joined = next((g for g in candidates.values() if _same_event(g, one)), None)
-        if joined is None:
-            joined = _Group()
-            groups.append(joined)
-        joined.profiles.append(one)
-        for key in keys:
-            if joined not in buckets[key]:
-                buckets[key].append(joined)
+        found = sorted({n for k in _looked_up(one) for n in anchors[k] if one.report not in groups[n].reports})
+        fits = [(fit, -n) for n in found if (fit := likeness(groups[n].anchor, groups[n].traits, one)) is not None]
+        if fits:
+            groups[-max(fits)[1]].add(one)
+            continue
+        for k in _filed_under(one):
+            anchors[k].append(len(groups))
+        groups.append(_Group())
+        groups[-1].add(one)
     return groups
 
 
 def _sureness(one: Profile) -> tuple[object, ...]:
     """Order: reports' own events with day and town first, so that they are the anchors that others join."""
-    return (one.about is not None, one.day is None, not one.is_local, one.day or date.max, one.report, one.about or "")
+    return (
+        one.about is not None,
+        one.day is None,
+        one.level != "town",
+        one.day or date.max,
+        one.report,
+        one.about or "",
+    )
 
 
-def _keys(one: Profile) -> list[str]:
-    """Return the buckets in which an event of the same place and time must be found."""
-    places = {folded(one.place), folded(one.province)} - {""}
-    if one.about is not None:
-        places.add(f"about {one.about}")
-    if not places:
-        return [f"report {one.report}"]
+def _places(one: Profile) -> frozenset[str]:
+    return keys(one.place) | keys(one.province) | (one.named if one.about is None else frozenset())
+
+
+def _filed_under(one: Profile) -> list[str]:
+    """Return the words under which an anchor is found."""
+    day = one.day.isoformat() if one.day else "undated"
+    name = [f"about {one.about}"] if one.about else []
+    return [*name, *(f"{place} {day}" for place in _places(one)), *(f"{place} any day" for place in _places(one))]
+
+
+def _looked_up(one: Profile) -> list[str]:
+    """Return the words under which every anchor is filed that a profile may belong to."""
+    name = [f"about {one.about}"] if one.about else []
     if one.day is None:
-        return [f"{place} " for place in places]
-    return [f"{place} {ordinal}" for place in places for ordinal in (one.day.toordinal() + d for d in (-1, 0, 1))] + [
-        f"{place} " for place in places
-    ]
-
-
-def _same_event(group: _Group, one: Profile) -> bool:
-    anchor = group.anchor
-    if any(p.report == one.report for p in group.profiles):
-        return False  # what a report itself keeps apart stays apart
-    if one.about is not None and one.about == anchor.about:
-        return _same_time(anchor, one) or (anchor.day, anchor.month) == (one.day, one.month)
-    return _same_place(anchor, one) and _same_time(anchor, one)
-
-
-def _same_place(a: Profile, b: Profile) -> bool:
-    if a.country and b.country and a.country != b.country:
-        return False
-    if a.is_local and b.is_local:
-        return folded(a.place) == folded(b.place) or _kilometres(a, b) <= NEAR_KILOMETRES
-    # One of them names only the province: it can be the same event if the day is, too.
-    within = folded(a.province) != "" and folded(a.province) == folded(b.province)
-    return within and a.day is not None and b.day is not None
-
-
-def _kilometres(a: Profile, b: Profile) -> float:
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return float("inf")
-    # At these distances the earth is flat enough, and a degree of longitude as long as one of latitude.
-    return float(((a.latitude - b.latitude) ** 2 + (a.longitude - b.longitude) ** 2) ** 0.5 * KILOMETRES_A_DEGREE)
-
-
-def _same_time(a: Profile, b: Profile) -> bool:
-    if a.day and b.day:
-        return abs((a.day - b.day).days) <= DAYS_APART
-    known, other = (a, b) if a.day else (b, a)
-    if known.day and other.month:
-        return known.day.isoformat().startswith(other.month)
-    if a.month and b.month:
-        return a.month == b.month
-    if (a.about is not None) or (b.about is not None):
-        return False  # a background event without a date is nobody else's event
-    near = a.published and b.published and abs((a.published - b.published).days) <= PUBLISHED_APART
-    return bool(near) or not (a.published and b.published)
+        return [*name, *(f"{place} any day" for place in _places(one))]
+    days = ["undated", *(date.fromordinal(one.day.toordinal() + d).isoformat() for d in (-1, 0, 1))]
+    return [*name, *(f"{place} {day}" for place in _places(one) for day in days)]
 
 
 def _reading_order(group: _Group) -> tuple[object, ...]:
@@ -150,21 +131,25 @@ def _incident(identity: str, group: _Group) -> Incident:
     days = Counter(p.day for p in group.profiles if p.day)
     months = Counter(p.month for p in group.profiles if p.month)
     day = max(days, key=lambda d: (days[d], d)).isoformat() if days else None
-    month = max(months, key=lambda m: (months[m], m)) if months else None
-    local = [p for p in group.profiles if p.is_local] or [p for p in group.profiles if p.place]
-    counted = Counter(folded(p.place) for p in local)
-    best = (
-        max(local, key=lambda p: (counted[folded(p.place)], p.latitude is not None, len(p.place or "")))
-        if local
-        else None
-    )
-    when = day or month
+    when = day or (max(months, key=lambda m: (months[m], m)) if months else None)
+    best = _best_placed(group)
     return Incident(
         id=identity, name=_name(group, best.place if best else None, when), date=when,
         place=best.place if best else None, country=best.country if best else None,
         latitude=best.latitude if best else None, longitude=best.longitude if best else None,
-        background=group.background, reports=tuple(sorted({p.report for p in group.profiles})),
+        background=group.background, reports=tuple(sorted(group.reports)),
     )  # fmt: skip
+
+
+def _best_placed(group: _Group) -> Profile | None:
+    """Return the profile with the finest place, of these the one that most give, of these the fullest."""
+    placed = [p for p in group.profiles if p.about is None and p.place] or [p for p in group.profiles if p.place]
+    by_level = ([p for p in placed if p.level == level] for level in ("town", "province", "country"))
+    finest = next((fine for fine in by_level if fine), placed)
+    counted = Counter(key(p.place) for p in finest)
+    spelt = Counter(p.place for p in finest)
+    return max(finest, key=lambda p: (counted[key(p.place)], spelt[p.place], p.latitude is not None, p.place or ""),
+               default=None)  # fmt: skip
 
 
 def _name(group: _Group, place: str | None, when: str | None) -> str:
@@ -191,4 +176,4 @@ def _placed(report: Report, where_told: dict[ReportAbout, str]) -> Report:
     return replace(report, statements=statements)
 
 
-STAGE: Stage[CaseDraft] = Stage("incidents.v1", requires=("reports",), assigns=("incidents",), run=_stage)
+STAGE: Stage[CaseDraft] = Stage("incidents.v1", requires=("reports",), assigns=("incidents", "told"), run=_stage)

@@ -6,10 +6,13 @@ voice is no originator: its reader cannot ask it for its source. Outlets and med
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from counterclaim.events.case_draft import CaseDraft
-from counterclaim.language.alliances import opposed
+from counterclaim.events.case_draft import CaseDraft, Told
+from counterclaim.events.identity import description
+from counterclaim.language import alliances
 from counterclaim.ledger import NARRATOR, Report, Statement
 from counterclaim.stages import Stage
 
@@ -39,28 +42,61 @@ def class_of(name: str) -> str | None:
 
 
 def _stage(draft: CaseDraft) -> CaseDraft:
-    """Find, for each incident, the descriptions that may mean an actor who speaks about it as well."""
-    speakers: dict[str, set[str]] = defaultdict(set)
-    for report in draft.reports:
-        for statement in report.statements:
-            if statement.actor is not None:
-                for incident in {c.incident for c in statement.claims if c.incident}:
-                    speakers[incident].update(draft.members[statement.actor])
-    alike = {}
-    for incident, present in speakers.items():
-        for label, _ in ALIKE:
-            named = sorted(a for a in present if class_of(draft.actor(a).name) == label)
-            vague = [
-                a for a in named if draft.represented[a] == a and draft.actor(a).name == draft.actor(a).name.lower()
-            ]
-            known = sorted({draft.represented[a] for a in named if a not in vague}) or _fullest(draft, vague)
-            if len(known) == 1:
-                alike.update({(incident, a): known[0] for a in vague if a != known[0]})
-    return replace(draft, alike=alike)
+    alike = {(incident, actor): other for incident, told in draft.told.items()
+             for actor, other in _alike(draft, told).items()}  # fmt: skip
+    draft = replace(draft, alike=alike)
+    accusers = {incident: frozenset(_accusations(draft, incident, told)) for incident, told in draft.told.items()}
+    return replace(draft, accusers=accusers)
 
 
-def _fullest(draft: CaseDraft, vague: list[str]) -> list[str]:
-    return [max(vague, key=lambda a: (len(draft.actor(a).name), a))] if vague else []
+def _alike(draft: CaseDraft, told: tuple[Told, ...]) -> dict[str, str]:
+    """Return the descriptions that may mean an actor who speaks of the same incident as well, with that actor."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for _, statement, _ in told:
+        for member in draft.members.get(statement.actor or "", ()):
+            said[member].append(statement.id)
+    vague = sorted(a for a in said if _is_vague(draft, a))
+    found: dict[str, str] = {}
+    for same in _groups(draft, said, vague):
+        known = sorted({draft.represented[a] for a in same if a not in vague})
+        unknown = [a for a in same if a in vague and a not in found]
+        if len(known) == 1:
+            found.update(dict.fromkeys(unknown, known[0]))
+        elif not known and unknown:
+            fullest = max(unknown, key=lambda a: (len(draft.actor(a).name), a))
+            found.update({a: fullest for a in unknown if a != fullest})
+    return {a: _last(found, a) for a in found}
+
+
+def _is_vague(draft: CaseDraft, actor: str) -> bool:
+    """Tell whether an actor is only described, and on nobody's side: it may be anyone so described."""
+    return draft.represented[actor] == actor and (
+        draft.actor(actor).kind == "unnamed" or draft.actor(actor).name == draft.actor(actor).name.lower()
+    )
+
+
+def _groups(draft: CaseDraft, said: dict[str, list[str]], vague: list[str]) -> Iterator[list[str]]:
+    """Yield the actors that may be one: by the class of their description, by its words, by passages copied."""
+    for label, _ in ALIKE:
+        yield [a for a in sorted(said) if class_of(draft.actor(a).name) == label]
+    worded: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for actor in vague:
+        worded[description(draft.actor(actor).name)].append(actor)
+    yield from worded.values()
+    passages: dict[str, set[str]] = defaultdict(set)
+    for actor in sorted(said):
+        for statement in said[actor]:
+            if statement in draft.copies:
+                passages[draft.copies[statement]].add(actor)
+    yield from (sorted(actors) for actors in passages.values() if len(actors) > 1)
+
+
+def _last(found: dict[str, str], actor: str) -> str:
+    seen = set()
+    while actor in found and actor not in seen:
+        seen.add(actor)
+        actor = found[actor]
+    return actor
 
 
 def relays(report: Report, statement: Statement) -> tuple[str, ...]:
@@ -70,18 +106,13 @@ def relays(report: Report, statement: Statement) -> tuple[str, ...]:
     return (*statement.via, *own)
 
 
-def accusations(draft: CaseDraft, incident: str) -> frozenset[tuple[str, str]]:
-    """Return the pairs (accuser, accused) of folded actors in one incident: they are on opposing sides in it."""
-    pairs: set[tuple[str, str]] = set()
-    for report in draft.reports:
-        for statement in report.statements:
-            for claim in statement.claims:
-                party = claim.text("party")
-                if claim.type == "responsibility" and claim.incident == incident and party and claim.polarity == "+":
-                    for name in party.split("; "):
-                        accused = draft.represented[draft.parties[name]]
-                        pairs.update((a, accused) for a in originators(draft, statement, incident) if a != accused)
-    return frozenset(pairs)
+def _accusations(draft: CaseDraft, incident: str, told: Iterable[Told]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs (accuser, accused) of folded actors in one incident: they are on opposing sides in it."""
+    for _, statement, claim in told:
+        party = claim.text("party")
+        if claim.type == "responsibility" and party and claim.polarity == "+" and statement.stance == "asserts":
+            accused = {draft.represented[draft.parties[name]] for name in party.split("; ") if name}
+            yield from ((a, b) for a in originators(draft, statement, incident) for b in accused if a != b)
 
 
 def are_opposed(draft: CaseDraft, a: str, b: str, accused: frozenset[tuple[str, str]]) -> bool:
@@ -90,7 +121,12 @@ def are_opposed(draft: CaseDraft, a: str, b: str, accused: frozenset[tuple[str, 
         return False
     if (a, b) in accused or (b, a) in accused:
         return True
-    return opposed(draft.actor(a).name, draft.actor(b).name) is True
+    return _opposed_by_table(draft.actor(a).name, draft.actor(b).name)
+
+
+@lru_cache(maxsize=20_000)
+def _opposed_by_table(one: str, other: str) -> bool:
+    return alliances.opposed(one, other) is True
 
 
 def are_independent(draft: CaseDraft, a: str, b: str, accused: frozenset[tuple[str, str]]) -> bool:
@@ -103,4 +139,6 @@ def are_independent(draft: CaseDraft, a: str, b: str, accused: frozenset[tuple[s
     return any(side is None for side in sides) and draft.represented[a] != draft.represented[b]
 
 
-STAGE: Stage[CaseDraft] = Stage("originators.v1", requires=("actors", "incidents"), assigns=("alike",), run=_stage)
+STAGE: Stage[CaseDraft] = Stage(
+    "originators.v1", requires=("actors", "incidents", "told", "copies"), assigns=("alike", "accusers"), run=_stage
+)

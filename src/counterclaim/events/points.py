@@ -8,24 +8,21 @@ A status can be recomputed by a reader from what is shown:
     open            nobody is named who holds a position; it is only asked, doubted, or told in the report's own voice
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.table import TABLE
-from counterclaim.events.case_draft import CaseDraft
-from counterclaim.events.originators import accusations, are_independent, are_opposed, originators, relays
-from counterclaim.ledger import Claim, Point, Polarity, Position, Report, Statement, Status
+from counterclaim.events.case_draft import CaseDraft, Told
+from counterclaim.events.originators import are_independent, are_opposed, originators, relays
+from counterclaim.ledger import Point, Polarity, Position, Status
 from counterclaim.stages import Stage
 
 HURT = "people were hurt"
 # Questions on which answers that differ by their words alone do not exclude each other.
 NEVER_EXCLUDE = {"motive", "evidence", "where"}
 HELD = {"asserts", "denies"}
-
-Told = tuple[Report, Statement, Claim]
 
 
 @dataclass(slots=True)
@@ -39,23 +36,17 @@ class _Gathered:
 
 
 def _stage(draft: CaseDraft) -> CaseDraft:
-    told: dict[str, list[Told]] = defaultdict(list)
-    for report in draft.reports:
-        for statement in report.statements:
-            for claim in statement.claims:
-                if claim.incident is not None:
-                    told[claim.incident].append((report, statement, claim))
     points: list[Point] = []
     for incident in draft.incidents:
-        accused = accusations(draft, incident.id)
-        for question, row, positions in _questions(draft, told[incident.id]):
+        accused = draft.accusers[incident.id]
+        for question, row, positions in _questions(draft, draft.told[incident.id]):
             status, reason = judge(draft, row, positions, accused)
             points.append(Point(id=f"p{len(points) + 1}", incident=incident.id, question=question, status=status,
                                 reason=reason, positions=positions))  # fmt: skip
     return replace(draft, points=tuple(points))
 
 
-def _questions(draft: CaseDraft, told: list[Told]) -> Iterator[tuple[str, ClaimType, tuple[Position, ...]]]:
+def _questions(draft: CaseDraft, told: Sequence[Told]) -> Iterator[tuple[str, ClaimType, tuple[Position, ...]]]:
     """Yield each question that the claims answer, with its row of the table and its positions."""
     for row in TABLE:
         mine = [t for t in told if t[2].type == row.name]
@@ -74,7 +65,7 @@ def _questions(draft: CaseDraft, told: list[Told]) -> Iterator[tuple[str, ClaimT
                 yield f"{row.name}: {measure}", row, positions
 
 
-def _positions(draft: CaseDraft, told: list[Told], row: ClaimType) -> tuple[Position, ...]:
+def _positions(draft: CaseDraft, told: Sequence[Told], row: ClaimType) -> tuple[Position, ...]:
     gathered: dict[tuple[str, Polarity], _Gathered] = {}
     for report, statement, claim in told:
         answer = row.answer(claim)
@@ -101,7 +92,7 @@ def judge(draft: CaseDraft, row: ClaimType, positions: tuple[Position, ...],
     held = [p for p in positions if p.originators]
     if not held:
         return "open", "nobody is named who holds a position"
-    names = {a.id: a.name for a in draft.actors}
+    names = {actor: draft.actor(actor).name for p in positions for actor in p.originators}
     for p, q in combinations(held, 2):
         if reason := _conflict(draft, row, p, q, accused, names):
             return "disputed", reason
@@ -142,5 +133,5 @@ def _conflict(draft: CaseDraft, row: ClaimType, p: Position, q: Position, accuse
 
 
 STAGE: Stage[CaseDraft] = Stage(
-    "points.v1", requires=("reports", "actors", "incidents", "alike"), assigns=("points",), run=_stage
+    "points.v1", requires=("actors", "incidents", "told", "alike", "accusers"), assigns=("points",), run=_stage
 )

@@ -1,4 +1,4 @@
-"""What the claims of a report say of one event: its place, its date, its means; the basis for telling events apart."""
+"""What a report says of one event: its place, its date, and the traits by which it is known again."""
 
 import re
 import unicodedata
@@ -6,90 +6,169 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from counterclaim.ledger import Claim, MainEvent, Report, Statement
+from counterclaim.language.party_table import states
+from counterclaim.ledger import NARRATOR, Claim, MainEvent, Report, Statement
 
 # Claims in the title and the lead say what a report is about: the first so many characters of the text.
 LEAD = 700
 LEAD_WEIGHT = 3
 # A town says more than the province or the country that it lies in, if the lead names it.
-LEVEL_WEIGHT = {"city": 1.0, "district": 0.9, "province": 0.6, "region": 0.6, "country": 0.1}
-KILOMETRES_A_DEGREE = 111.0
+LEVEL_WEIGHT = {"town": 1.0, "province": 0.6, "country": 0.1}
+# A town with this share of the weight of the heaviest place is what the coarser places were meant for.
+TOWN_SHARE = 0.2
+IDLE = frozenset(
+    ["al", "el", "the", "of", "in", "near", "city", "town", "district", "region", "province", "governorate", "oblast"]
+)
+PROVINCIAL = re.compile(r"\b(?:province|governorate|oblast|region|countryside)\b", re.IGNORECASE)
+DAY = len("2018-11-24")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One event as one report tells it; None where the report does not say."""
+    """One event as one report tells it; None or empty where the report does not say.
+
+    Attributes:
+        level: how fine the place is: "town", "province" or "country"; "" without a place.
+        named: names, as ``keys`` gives them, of all towns where the report lets this event happen.
+        traits: what tells it from other events of that place: its figures, means, and who is quoted on it.
+    """
 
     report: str
-    about: str | None
-    place: str | None
-    province: str | None
-    country: str | None
-    latitude: float | None
-    longitude: float | None
-    day: date | None
-    month: str | None
-    means: frozenset[str]
-    published: date | None
-
-    @property
-    def is_local(self) -> bool:
-        """True where the place is finer than a province or a country."""
-        return self.place is not None and folded(self.place) not in {folded(self.province), folded(self.country)}
+    about: str | None = None
+    place: str | None = None
+    level: str = ""
+    province: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    day: date | None = None
+    month: str | None = None
+    published: date | None = None
+    named: frozenset[str] = frozenset()
+    traits: frozenset[tuple[str, str]] = frozenset()
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str | None) -> str:
     """Return a place name without marks, articles and type words, for comparison."""
     plain = unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode().lower().replace("'", "")
-    words = re.sub(r"[^a-z0-9]+", " ", plain).split()
-    idle = {"al", "el", "the", "province", "governorate", "city", "district", "region", "town", "of", "oblast"}
-    return " ".join(w for w in words if w not in idle)
+    return " ".join(w for w in re.sub(r"[^a-z0-9]+", " ", plain).split() if w not in IDLE)
+
+
+@lru_cache(maxsize=20_000)
+def key(name: str | None) -> str:
+    """Return the consonants of a place name: "Khan Sheikhoun" and "Khan Shaykhun" are spellings of one."""
+    words = (w[:1] + re.sub(r"[aeiouyw]", "", w[1:]) for w in folded(name).split())
+    return " ".join(re.sub(r"(.)\1+", r"\1", w) for w in words)
+
+
+@lru_cache(maxsize=20_000)
+def keys(name: str | None) -> frozenset[str]:
+    """Return the keys of a place and of those that its name says it lies in ("Khalidiya, Aleppo")."""
+    return frozenset(key(part) for part in (name or "").split(",") if key(part))
 
 
 def profile(report: Report, about: str | None, claims: Iterable[tuple[Statement, Claim]]) -> Profile:
     """Sum up the claims of a report about one event."""
-    places: dict[str, float] = defaultdict(float)
-    first: dict[str, Claim] = {}
-    days: dict[str, float] = defaultdict(float)
-    months: dict[str, float] = defaultdict(float)
-    means = set()
-    for _, claim in claims:
-        weight = LEAD_WEIGHT if claim.span.start < LEAD else 1
-        if claim.type == "where" and (name := claim.text("place")):
-            key = folded(name)
-            first.setdefault(key, claim)
-            places[key] += weight * LEVEL_WEIGHT[_level(claim)]
-        elif claim.type == "when" and (value := claim.text("date")):
-            (days if len(value) == 10 else months)[value] += weight
-        elif claim.type == "means" and claim.polarity == "+" and (what := claim.text("what")):
-            means.add(what)
+    told = list(claims)
+    located = [
+        claim for _, claim in told if claim.type == "where" and claim.polarity == "+" and keys(claim.text("place"))
+    ]
+    common = {
+        "report": report.id, "about": about, "published": day_of(report.published), "traits": _traits(told),
+        "named": frozenset(k for c in located if level_of(c) == "town" for k in keys(c.text("place"))),
+    }  # fmt: skip
+    day, month = _date([claim for _, claim in told])
+    best = _best_place(located)
     if about is None and report.main is not None:
-        return _of_main(report, report.main, frozenset(means))
-    best = first[max(places, key=lambda k: (places[k], -first[k].span.start))] if places else None
-    day = max(days, key=lambda d: (days[d], d)) if days else None
-    month = max(months, key=lambda m: (months[m], m)) if months and not day else None
+        main = report.main
+        if _level(main.place, main.province, main.country) == "country" and best and level_of(best) == "town":
+            main = _with_place(main, best)
+        return _of_main(main, **common)  # type: ignore[arg-type]
     return Profile(
-        report=report.id, about=about, place=best.text("place") if best else None,
+        **common,  # type: ignore[arg-type]
+        place=best.text("place") if best else None, level=level_of(best) if best else "",
         province=best.text("province") if best else None, country=best.text("country") if best else None,
-        latitude=_degrees(best, "latitude"), longitude=_degrees(best, "longitude"), day=day_of(day), month=month,
-        means=frozenset(means), published=day_of(report.published),
+        latitude=_degrees(best, "latitude"), longitude=_degrees(best, "longitude"), day=day, month=month,
     )  # fmt: skip
 
 
-def _of_main(report: Report, main: MainEvent, means: frozenset[str]) -> Profile:
+def _traits(told: Iterable[tuple[Statement, Claim]]) -> frozenset[tuple[str, str]]:
+    traits = set()
+    for statement, claim in told:
+        number = claim.number("low") if claim.number("low") is not None else claim.number("high")
+        if claim.type == "casualty" and number and not claim.get("part") and claim.get("approx") is not True:
+            traits.add(("toll" if number >= 10 else "small toll", f"{claim.text('measure')} {number}"))
+        elif claim.type == "means" and claim.polarity == "+" and (what := claim.text("what")):
+            traits.add(("means", what.lower()))
+        elif claim.type == "responsibility" and (party := claim.text("party")):
+            traits.add(("accused", party))
+        if statement.speaker not in (None, NARRATOR) and statement.kind in {"person", "organisation", "media"}:
+            traits.add(("quoted", str(statement.speaker)))
+    return frozenset(traits)
+
+
+def _date(claims: list[Claim]) -> tuple[date | None, str | None]:
+    """Return the best supported day; the best supported month or year where there is no day."""
+    days: dict[str, float] = defaultdict(float)
+    months: dict[str, float] = defaultdict(float)
+    for claim in claims:
+        value = claim.text("date")
+        if claim.type == "when" and claim.polarity == "+" and value:
+            (days if day_of(value) else months)[value] += LEAD_WEIGHT if claim.span.start < LEAD else 1
+    if days:
+        return day_of(max(days, key=lambda d: (days[d], d))), None
+    return None, max(months, key=lambda m: (months[m], m)) if months else None
+
+
+def _best_place(located: list[Claim]) -> Claim | None:
+    """Return the claim with the best supported place: a town, unless hardly anything speaks for it."""
+    weight: dict[str, float] = defaultdict(float)
+    best: dict[str, Claim] = {}
+    for claim in located:
+        name = key(claim.text("place"))
+        if name not in best or level_of(claim) == "province":
+            # "Idlib" is the town, until the same report says "Idlib province".
+            best[name] = claim if name not in best or level_of(best[name]) != "province" else best[name]
+        weight[name] += LEAD_WEIGHT if claim.span.start < LEAD else 1
+    if not best:
+        return None
+    scores = {name: weight[name] * LEVEL_WEIGHT[level_of(claim)] for name, claim in best.items()}
+    order = {name: n for n, name in enumerate(best)}
+    towns = [n for n in best if level_of(best[n]) == "town" and scores[n] >= TOWN_SHARE * max(scores.values())]
+    return best[max(towns or best, key=lambda name: (scores[name], -order[name]))]
+
+
+def _with_place(main: MainEvent, claim: Claim) -> MainEvent:
+    return MainEvent(place=claim.text("place"), province=claim.text("province"), country=claim.text("country"),
+                     latitude=_degrees(claim, "latitude"), longitude=_degrees(claim, "longitude"),
+                     date=main.date)  # fmt: skip
+
+
+def _of_main(main: MainEvent, *, report: str, about: str | None, published: date | None,
+             named: frozenset[str], traits: frozenset[tuple[str, str]]) -> Profile:  # fmt: skip
     """Return the profile of the event that a report is about, as it was read with all of its text in view."""
-    day = day_of(main.date) if main.date and len(main.date) >= len("2018-11-24") else None
-    return Profile(report=report.id, about=None, place=main.place, province=main.province, country=main.country,
-                   latitude=main.latitude, longitude=main.longitude, day=day, month=None if day else main.date,
-                   means=means, published=day_of(report.published))  # fmt: skip
+    day = day_of(main.date)
+    return Profile(report=report, about=about, place=main.place,
+                   level=_level(main.place, main.province, main.country), province=main.province,
+                   country=main.country, latitude=main.latitude, longitude=main.longitude, day=day,
+                   month=None if day else main.date, published=published, named=named, traits=traits)  # fmt: skip
 
 
-def _level(claim: Claim) -> str:
-    place, province = folded(claim.text("place")), folded(claim.text("province"))
-    if not claim.text("province"):
-        return "country" if claim.text("country") else "city"
-    return "province" if place == province and claim.get("latitude") is None else "city"
+def level_of(claim: Claim) -> str:
+    """Return how fine the place of a where claim is: "town", "province" or "country"."""
+    return _level(claim.text("place"), claim.text("province"), claim.text("country"))
+
+
+def _level(place: str | None, province: str | None, country: str | None) -> str:
+    if not folded(place):
+        return ""
+    state = states().get(country or "")
+    if state is not None and folded(place) == folded(state.name):
+        return "country"
+    return "province" if PROVINCIAL.search(place or "") and "," not in (place or "") else "town"
 
 
 def _degrees(claim: Claim | None, name: str) -> float | None:
@@ -100,6 +179,6 @@ def _degrees(claim: Claim | None, name: str) -> float | None:
 def day_of(value: str | None) -> date | None:
     """Return the day of an ISO date or time; None for a month, a year or nothing."""
     try:
-        return date.fromisoformat((value or "")[:10])
+        return date.fromisoformat((value or "")[:DAY]) if len(value or "") >= DAY else None
     except ValueError:
         return None

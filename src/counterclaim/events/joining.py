@@ -1,0 +1,126 @@
+"""Whether two profiles tell of one event: places and dates must agree; what is missing must be made up for by traits.
+
+A wrong join mixes the tolls of two events, a missed one only shows the event twice: in doubt, the events stay apart.
+"""
+
+import re
+from collections import Counter
+from datetime import timedelta
+
+from counterclaim.events.profiles import Profile, key, keys
+
+# One event is dated up to a day apart by reports of different time zones, and by "overnight".
+DAYS_APART = 1
+# A report on an event appears, and goes on being written about, within so many days.
+NEWS = timedelta(days=10)
+# Two named places this near each other may be one event's town and its district.
+NEAR_KILOMETRES = 12.0
+KILOMETRES_A_DEGREE = 111.0
+
+# How surely the places, and the times, of two profiles are the same.
+SAME, WITHIN, NAMED, APART = 3, 2, 1, 0
+DATED, NEWSTIME, UNKNOWN, OTHER_TIME = 2, 1, 0, -1
+# Traits in common that are asked for, by place and time: set on the annotated examples, so that reports of one event
+# without a date are joined, and those of neighbouring attacks are not.
+ASKED = {
+    (SAME, DATED): 0, (WITHIN, DATED): 1, (NAMED, DATED): 3,
+    (SAME, NEWSTIME): 2, (WITHIN, NEWSTIME): 3, (NAMED, NEWSTIME): 4,
+    (SAME, UNKNOWN): 3, (WITHIN, UNKNOWN): 4, (NAMED, UNKNOWN): 5,
+}  # fmt: skip
+# What a trait in common is worth, and what all traits of one kind are worth at most.
+WORTH = {"toll": (2, 4), "small toll": (1, 1), "means": (1, 1), "accused": (1, 1), "quoted": (1, 2)}
+
+# Names that only say "not this one" or name no event; two reports that use one need not mean the same event.
+LOOSE = re.compile(r"^(?:earlier|other|previous|later|another|recent|past|alleged|events?)\b", re.IGNORECASE)
+WHOLE = re.compile(r"\b(?:war|conflict|uprising|revolution|civil war)\b|\d", re.IGNORECASE)
+
+
+def likeness(anchor: Profile, traits: Counter[tuple[str, str]], one: Profile) -> int | None:
+    """Return how well a profile fits an event, higher is better; None where it is another event, or may be.
+
+    Args:
+        anchor: the surest profile of the event.
+        traits: of all profiles of the event, with the number of profiles that have them.
+        one: the profile that may belong to it.
+    """
+    if one.about is not None and one.about == anchor.about and _is_name(one, anchor):
+        return 100
+    place, time = _place(anchor, one), _time(anchor, one)
+    if place == APART or time == OTHER_TIME:
+        return None
+    if one.about is not None and time < DATED:
+        return None  # a background event without a date is nobody else's event
+    shared = _shared(traits, one)
+    asked = ASKED[place, time]
+    return 10 * place + 10 * time + shared if shared >= asked else None
+
+
+def _is_name(a: Profile, b: Profile) -> bool:
+    """Tell whether the short name that two reports give a background event is enough to know it again."""
+    name = a.about or ""
+    if LOOSE.search(name):
+        return False
+    if (a.day or a.month) and (b.day or b.month):
+        return _time(a, b) == DATED
+    return bool(WHOLE.search(name))
+
+
+def _shared(traits: Counter[tuple[str, str]], one: Profile) -> int:
+    worth: Counter[str] = Counter()
+    for kind, what in one.traits:
+        if (kind, what) in traits:
+            worth[kind] += WORTH[kind][0]
+    return sum(min(value, WORTH[kind][1]) for kind, value in worth.items())
+
+
+def _place(a: Profile, b: Profile) -> int:
+    if a.country and b.country and a.country != b.country:
+        return APART
+    if a.level == b.level == "town":
+        if _is_same_town(a, b):
+            return SAME
+        # What each of the two calls the place may be the other's neighbourhood, or its capital.
+        return NAMED if key(a.place) in b.named or key(b.place) in a.named else APART
+    if a.level == b.level == "province":
+        return WITHIN if key(a.place) == key(b.place) else APART
+    town, wide = (a, b) if a.level == "town" else (b, a)
+    if town.level == "town" and wide.level == "province" and key(wide.place) in keys(town.province) | keys(town.place):
+        return WITHIN
+    return NAMED if key(town.place) and key(town.place) in wide.named else APART
+
+
+def _is_same_town(a: Profile, b: Profile) -> bool:
+    apart = kilometres(a, b)
+    if apart is not None:
+        return apart <= NEAR_KILOMETRES
+    if a.province and b.province and key(a.province) != key(b.province):
+        return False
+    return bool(keys(a.place) & keys(b.place))
+
+
+def kilometres(a: Profile, b: Profile) -> float | None:
+    """Return how far apart two places are; None where that of one is not known."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    # At these distances the earth is flat enough, and a degree of longitude as long as one of latitude.
+    return float(((a.latitude - b.latitude) ** 2 + (a.longitude - b.longitude) ** 2) ** 0.5 * KILOMETRES_A_DEGREE)
+
+
+def _time(a: Profile, b: Profile) -> int:
+    if a.day and b.day:
+        return DATED if abs((a.day - b.day).days) <= DAYS_APART else OTHER_TIME
+    one, other = (a.day.isoformat() if a.day else a.month), (b.day.isoformat() if b.day else b.month)
+    if one and other:
+        return DATED if one.startswith(other) or other.startswith(one) else OTHER_TIME
+    return _newstime(a, b)
+
+
+def _newstime(a: Profile, b: Profile) -> int:
+    """Compare by the days of publication, where one of the two does not date the event."""
+    first, second = a.day or a.published, b.day or b.published
+    if a.month or b.month or first is None or second is None:
+        return UNKNOWN
+    if a.day or b.day:
+        event, published = (first, second) if a.day else (second, first)
+        return NEWSTIME if timedelta(days=-DAYS_APART) <= published - event <= NEWS else OTHER_TIME
+    return NEWSTIME if abs(first - second) <= NEWS else OTHER_TIME
