@@ -131,6 +131,8 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
     if not _is_person(registry, named, head):
         return Speaker(_plain(doc, named), "organisation", side, head=_head_word(head), why="named")
     name = registry.full_name(person_words(doc[named.first : named.last]))
+    if not name:  # a title alone: "the Sheikh said"
+        return None
     registry.introduce(name)
     return Speaker(name, "person", side, head=_head_word(head), why="named")
 
