@@ -104,3 +104,11 @@ def test_a_quotation_that_nobody_says_is_an_orphan(read):
 def test_partly_quoted_content_is_mixed(read):
     reading = read('The envoy said the talks had been "a complete and utter failure" from the start.')
     assert [s.mode for s in reading.attributed] == ["mixed"]
+
+
+def test_each_credited_quotation_has_a_speaker_of_its_own(read):
+    text = '"We lost everything we had." ― Maria Lopez\n"They never came to help us." ― Tomas Novak'
+    assert read(text).said == [
+        ("Maria Lopez", "We lost everything we had"),
+        ("Tomas Novak", "They never came to help us"),
+    ]

@@ -139,3 +139,8 @@ def test_the_speaker_may_come_after_several_sentences(read):
     assert read("The dam broke. Nobody had been warned, according to Elena Popescu, who runs the clinic.").said == [
         ("Elena Popescu", "Nobody had been warned")
     ]
+
+
+def test_it_may_mean_what_its_own_sentence_is_about(read):
+    reading = read("The White Helmets shared pictures of what it said was a strike on the school.")
+    assert one(reading) == "White Helmets"

@@ -46,7 +46,7 @@ class Quoted:
         if holders:
             owner = min(holders, key=lambda f: abs(self._cue_at(f) - quotation.inner.end))
         else:
-            owner = self._goes_on(quotation, number) or self._credited(quotation) or self._lead_in(quotation, near)
+            owner = self._credited(quotation) or self._goes_on(quotation, number) or self._lead_in(quotation, near)
         if owner is not None:
             self.owners[number] = owner
         return owner
@@ -62,8 +62,8 @@ class Quoted:
     def _goes_on(self, quotation: Quotation, number: int) -> Found | None:
         """Return the owner of the quotation before, if this one goes on with it: nothing or only its cue is between."""
         before = self.owners.get(number - 1)
-        if before is None:
-            return None
+        if before is None or (before.cue is not None and before.cue.lemma == credit.CLOSING):
+            return None  # A name behind a dash closes what it credits.
         between = Span(self.draft.quotations[number - 1].span.end, quotation.span.start)
         if not between.of(self.draft.text).strip():
             return before

@@ -1,6 +1,7 @@
 """Names that stand beside words without a verb: "Spokesman X: ...", "... - X, a teacher"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -12,6 +13,8 @@ from counterclaim.draft import Quotation
 
 # A name before a colon or behind a dash is at most this long, titles and offices counted in.
 CREDIT_TOKENS = 10
+# The lemma of a cue that is a dash and a name: nothing goes on behind it.
+CLOSING = "-"
 DASHES = frozenset(["-", "--", "–", "—", "―"])
 
 
@@ -44,7 +47,8 @@ def _behind(registry: Registry, at: int) -> Cue | None:
         if "\n" in token.text or token.text in {",", ".", "(", '"'}:
             break
         words.append(token)
-    return _cue(registry, words, at)
+    cue = _cue(registry, words, at)
+    return replace(cue, lemma=CLOSING) if cue is not None else None
 
 
 def _back(doc: Doc, at: int) -> Iterator[Token]:

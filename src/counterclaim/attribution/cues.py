@@ -19,6 +19,8 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 UNCERTAIN_WHEN_NEGATED = {"confirm", "verify", "say", "know", "determine", "establish"}
 # What stands behind these is who was told or what was told of, never who speaks.
 NEVER_INVERTED = {"tell", "inform", "warn", "ask", "report", "deny", "confirm"}
+# A pronoun stands nearer to its verb than this, adverbs counted in.
+PRONOUN_DISTANCE = 6
 VERIFY = CueWord("asserts", "cqo")
 
 
@@ -164,7 +166,9 @@ def source_of(
         closes = not any(t.is_alpha for t in doc[last : sentence.last])
         before = beside is not None and beside.i < verb.i and sources.can_speak(beside, parties)
         joined = head is not None and beside is not None and beside in head.subtree  # "state media and a monitor said"
-        if head is None or (before and not joined and (closes or not sources.can_speak(head, parties))):
+        # A pronoun has no long aside behind it: "They have grown up amid war - ... the Union of Doctors reported".
+        far = head is not None and head.pos_ == "PRON" and verb.i - head.i > PRONOUN_DISTANCE
+        if head is None or (before and not joined and (closes or far or not sources.can_speak(head, parties))):
             head = beside
     loose = verb.lemma_.lower() in NEVER_INVERTED or "q" not in takes
     if head is not None and head.i < verb.i and not loose and not sources.can_speak(head, parties):

@@ -23,11 +23,26 @@ def resolve(registry: Registry, head: Token, sentence: int, history: History) ->
             for _, s in recent
             if not s.plural and (s.kind in {"organisation", "media", "state", "group"} or s.head == "source")
         ]
+        subject = _subject_before(registry, head)
+        if subject is not None and not any(number == sentence for number, _ in recent):
+            return subject
         return _again(fits[0], 0.75) if fits and fits[0].name else NOBODY
     if word in THEY:
         fits = [s for _, s in recent if s.plural or s.kind in {"group", "organisation", "state"}]
         return _again(fits[0], 0.7) if fits and fits[0].name else NOBODY
     return NOBODY
+
+
+def _subject_before(registry: Registry, pronoun: Token) -> Speaker | None:
+    """Return the organisation that the pronoun's own sentence is about ("The Helmets shared what it said was")."""
+    root = next((a for a in pronoun.ancestors if a.dep_ == "ROOT"), None)
+    subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < pronoun.i), None) if root else None
+    party = registry.parties.get(subject.i) if subject is not None else None
+    if subject is None or party is None or any(c.dep_ == "conj" for c in subject.children):
+        return None
+    if party.kind not in {"organisation", "media", "group", "state"}:
+        return None
+    return Speaker(party.name, party.kind, party.side, confidence=0.7, why="pronoun for what its sentence is about")
 
 
 def _again(speaker: Speaker, confidence: float) -> Speaker:
