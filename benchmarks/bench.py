@@ -98,22 +98,17 @@ class Clocks:
 
 def shares(paths: list[Path]) -> dict[str, float]:
     """Return which share of a build each stage takes."""
-    from counterclaim.events import assess
-    from counterclaim.ingest import read
-
     clocks = Clocks()
     names = [name for name in vars(pipeline) if name.endswith("_STAGES")]
-    places: list[tuple[Any, str, Any]] = [(pipeline, n, clocks.stages(getattr(pipeline, n))) for n in names]
-    places += [(read, "read_report", clocks.wrap("reading", read.read_report))]
-    places += [(assess, "assess", clocks.wrap("events", assess.assess))]
-    before = [(module, name, getattr(module, name)) for module, name, _ in places]
+    clocked: dict[str, Any] = {name: clocks.stages(getattr(pipeline, name)) for name in names}
+    for function, name in (("read_report", "reading"), ("assess", "events")):
+        clocked[function] = clocks.wrap(name, getattr(pipeline, function))
+    before = {name: getattr(pipeline, name) for name in clocked}
     try:
-        for module, name, clocked in places:
-            setattr(module, name, clocked)
+        vars(pipeline).update(clocked)
         total, _ = timed(lambda: pipeline.build(paths))
     finally:
-        for module, name, original in before:
-            setattr(module, name, original)
+        vars(pipeline).update(before)
     return {name: seconds / total for name, seconds in clocks.spent.items()}
 
 

@@ -143,8 +143,14 @@ def _build(paths: list[Path], out: Path | None, json: bool, workers: int) -> int
 
 
 def _read(paths: list[Path], workers: int) -> "BuildResult":
+    import logging
+
     from counterclaim import pipeline
 
+    # What is logged is told in one line each below; the rest, for programmers, only where it is asked for.
+    logging.getLogger("counterclaim").addHandler(logging.NullHandler())
+    if os.environ.get("COUNTERCLAIM_LOG"):
+        logging.basicConfig(level=logging.INFO)
     with _progress() as progress:
         return pipeline.build(paths, workers=workers, progress=progress)
 
