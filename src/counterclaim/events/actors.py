@@ -1,11 +1,12 @@
 """Who is who in a case: every name of a speaker or a blamed party leads to one actor, every actor to its side."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from counterclaim.events.case_draft import CaseDraft
-from counterclaim.events.identity import Key, exact_party, joined, key_of
+from counterclaim.events.identity import Key, exact_party, is_named, joined, key_of
 from counterclaim.language.party_table import Party
 from counterclaim.ledger import NARRATOR, Actor, Kind, Report, Statement
 from counterclaim.stages import Stage
@@ -13,6 +14,10 @@ from counterclaim.stages import Stage
 JOINT = "; "
 # Claim fields that name a party.
 PARTY_TYPES = {"responsibility", "motive"}
+# What a report calls a speaker is taken for a name up to so many characters; longer ones are whole descriptions.
+LONGEST_NAME = 60
+LEADING = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+SEVERAL = re.compile(r"\b(?:and|or)\b|[,(]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -23,6 +28,7 @@ class _Entry:
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[Kind] = field(default_factory=Counter)
     sides: Counter[str] = field(default_factory=Counter)
+    spelt: set[str] = field(default_factory=set)
 
     def note(self, name: str, kind: Kind, side: str | None) -> None:
         self.names[name] += 1
@@ -35,6 +41,7 @@ class _Entry:
         self.names.update(other.names)
         self.kinds.update(other.kinds)
         self.sides.update(other.sides)
+        self.spelt |= other.spelt
 
     @property
     def name(self) -> str:
@@ -77,9 +84,19 @@ def _collect(reports: tuple[Report, ...]) -> dict[Key, _Entry]:
         for statement in report.statements:
             for name, side in speakers(statement):
                 entries[key_of(name, report.id, statement.kind)].note(name, statement.kind, side)
+            _note_spelling(entries, report, statement)
             for name in blamed(statement):
                 entries[key_of(name, "", "organisation")].note(name, "organisation", None)
     return dict(entries)
+
+
+def _note_spelling(entries: Mapping[Key, _Entry], report: Report, statement: Statement) -> None:
+    """Add the name by which the report itself calls a single speaker: no "he", no "the ministry"."""
+    several = speakers(statement)
+    if len(several) == 1 and statement.source is not None:
+        spelt = LEADING.sub("", " ".join(statement.source.of(report.text).split())).strip(" ,;:(")
+        if is_named(spelt) and len(spelt) <= LONGEST_NAME and not SEVERAL.search(spelt):
+            entries[key_of(several[0][0], report.id, statement.kind)].spelt.add(spelt)
 
 
 def _cast(draft: CaseDraft) -> CaseDraft:
@@ -106,7 +123,13 @@ def _add_sides(entries: dict[Key, _Entry], same: Mapping[Key, Key]) -> None:
 
 
 def _actor(identity: str, entry: _Entry) -> Actor:
-    return Actor(id=identity, name=entry.name, names=tuple(sorted(entry.names)), kind=entry.kind, side=entry.side)
+    return Actor(
+        id=identity,
+        name=entry.name,
+        names=tuple(sorted({*entry.names, *entry.spelt})),
+        kind=entry.kind,
+        side=entry.side,
+    )
 
 
 def _represented(ordered: list[Key], entries: Mapping[Key, _Entry], ids: Mapping[Key, str]) -> dict[str, str]:

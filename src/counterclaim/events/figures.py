@@ -5,6 +5,7 @@ words are copies or the report says that one figure replaced the other. A report
 which it has from somebody gives no second figure.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,12 @@ from counterclaim.stages import Stage
 Giver = tuple[str, ...]
 Bounds = tuple[int | None, int | None]
 UNDATED = "9999"
+# Words that tell nobody apart; what a report adds behind them does ("people, many of them children" are people).
+GENERAL = frozenset(
+    ["people", "persons", "person", "civilian", "civilians", "resident", "residents", "victim", "victims", "casualties",
+     "others", "individuals", "the", "a", "of", "more", "other", "local", "dead", "bodies"]
+)  # fmt: skip
+ADDED = re.compile(r"[,(;]|\b(?:including|mostly|among|many|some|most|in|at)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,12 @@ def is_figure(told: Told) -> bool:
     _, statement, claim = told
     bounded = claim.number("low") is not None or claim.number("high") is not None
     return claim.type == "casualty" and claim.polarity == "+" and statement.stance in {"asserts", "denies"} and bounded
+
+
+def population(of: str | None) -> str:
+    """Return the words that tell whom a toll counts from people in general; "" for people in general."""
+    head = ADDED.split(of or "", maxsplit=1)[0]
+    return " ".join(w.lower() for w in head.split() if w.lower() not in GENERAL and not w[:1].isupper())
 
 
 def _given(draft: CaseDraft, report: Report, statement: Statement, claim: Claim) -> _Given:
@@ -142,15 +155,16 @@ def _follow_revisions(chains: dict[Giver, list[_Given]], told: set[tuple[str, Bo
 
 
 def _with_changes(told: set[tuple[str, Bounds, Bounds]], history: tuple[FigureEntry, ...]) -> tuple[FigureEntry, ...]:
-    """Say of each total how it differs from the total before it; parts of a total stand beside the chain."""
+    """Say of each total how it differs from the last one of the same people; parts stand beside the chain."""
     out: list[FigureEntry] = []
-    before: FigureEntry | None = None
+    last: dict[str, FigureEntry] = {}
     for entry in history:
+        people = population(entry.of)
         if entry.part:
             out.append(replace(entry, change="part of the total"))
             continue
-        out.append(replace(entry, change=None if before is None else _change(told, before, entry)))
-        before = entry
+        out.append(replace(entry, change=_change(told, last[people], entry) if people in last else None))
+        last[people] = entry
     return tuple(out)
 
 

@@ -15,10 +15,15 @@ from counterclaim.language.parties import find, split
 from counterclaim.language.party_table import Party
 from counterclaim.ledger import Kind
 
+TITLES = frozenset(
+    ["president", "minister", "mr", "mrs", "ms", "dr", "prof", "gen", "general", "col", "colonel", "lt", "maj", "major",
+     "capt", "captain", "cmdr", "cdr", "commander", "brig", "brigadier", "adm", "admiral", "sgt", "sir", "sheikh"]
+)  # fmt: skip
 ARTICLES = {"the", "a", "an", "of", "its", "his", "her", "their", "unnamed"}
-# Likeness of surnames (0 to 100) from which they are one name in two spellings, for persons of one first name and one
-# side: "Abdurrahman" and "Abdulrahman" have 91, "Petrov" and "Petrenko" 71.
-ONE_SPELLING = 85
+# Likeness of names (0 to 100) from which they are one in two spellings, for persons of one side with the first name or
+# the surname in common: "Rami Abdurrahman" and "Rami Abdulrahman" have 94, "Ivan Petrov" and "Ivan Petrenko" 82.
+ONE_SPELLING = 90
+PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "us"}
 ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 ACRONYM_IDLE = {"of", "the", "for", "and", "in", "on"}
 
@@ -43,6 +48,12 @@ def description(name: str) -> Key:
     return tuple(w.folded for w in split(name) if w.folded not in ARTICLES)
 
 
+def is_named(words: str) -> bool:
+    """Tell whether words end in a name: "the Syrian Observatory", not "Syrian activists" and not "He"."""
+    found = re.findall(r"\w+", words)
+    return found[-1:] != [] and found[-1][:1].isupper() and found[-1].lower() not in PRONOUNS
+
+
 @lru_cache(maxsize=20_000)
 def key_of(name: str, report: str, kind: Kind) -> Key:
     """Return what makes a name the same actor as another one; a lone description is somebody else in each report.
@@ -54,11 +65,11 @@ def key_of(name: str, report: str, kind: Kind) -> Key:
         return (PARTY, party.name)
     words = description(name)
     if kind == "person":
-        return (PERSON, *words)
-    is_name = any(w[:1].isupper() for w in re.findall(r"\w+", name)[-2:])
-    if kind == "unnamed" or (not is_name and kind != "group"):
+        start = next((n for n, word in enumerate(words) if word.rstrip(".") not in TITLES), 0)
+        return (PERSON, *words[start:])
+    if kind == "unnamed" or (not is_named(name) and kind != "group"):
         return (DESCRIBED, report, *words)
-    return (NAMED, *words) if is_name else (DESCRIBED, "", *words)
+    return (NAMED, *words) if is_named(name) else (DESCRIBED, "", *words)
 
 
 def joined(names: Mapping[Key, Iterable[str]], sides: Mapping[Key, frozenset[str]]) -> dict[Key, Key]:
@@ -117,7 +128,8 @@ def _persons(names: Mapping[Key, Iterable[str]], sides: Mapping[Key, frozenset[s
         if len(ends) == 1 and (len(key) > 2 or len(others) == len(fuller)):
             found[key] = ends[0]
             continue
-        spelt = [k for k in by_first[key[1]] if k < key and sides[k] & sides[key] and _is_one_spelling(k, key)]
+        near = {*by_first[key[1]], *by_surname[key[-1]]}
+        spelt = sorted(k for k in near if k < key and sides[k] & sides[key] and _is_one_spelling(k, key))
         if spelt and len(key) > 2:
             found[key] = spelt[0]
     return found
@@ -128,4 +140,4 @@ def _may_be(sides: Mapping[Key, frozenset[str]], a: Key, b: Key) -> bool:
 
 
 def _is_one_spelling(a: Key, b: Key) -> bool:
-    return fuzz.ratio("".join(a[2:]), "".join(b[2:])) >= ONE_SPELLING
+    return fuzz.ratio("".join(a[1:]), "".join(b[1:])) >= ONE_SPELLING

@@ -25,6 +25,7 @@ class _Group:
 
     profiles: list[Profile] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
     traits: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
@@ -39,6 +40,8 @@ class _Group:
         self.profiles.append(one)
         self.reports.add(one.report)
         self.traits.update(one.traits)
+        if one.about is None:
+            self.named |= one.named
 
 
 def _stage(draft: CaseDraft) -> CaseDraft:
@@ -77,7 +80,7 @@ def _group(profiles: Iterable[Profile]) -> list[_Group]:
     anchors: dict[str, list[int]] = defaultdict(list)
     for one in sorted(profiles, key=_sureness):
         found = sorted({n for k in _looked_up(one) for n in anchors[k] if one.report not in groups[n].reports})
-        fits = [(fit, -n) for n in found if (fit := likeness(groups[n].anchor, groups[n].traits, one)) is not None]
+        fits = [(fit, -n) for n in found if (fit := _fit(groups[n], one)) is not None]
         if fits:
             groups[-max(fits)[1]].add(one)
             continue
@@ -86,6 +89,10 @@ def _group(profiles: Iterable[Profile]) -> list[_Group]:
         groups.append(_Group())
         groups[-1].add(one)
     return groups
+
+
+def _fit(group: _Group, one: Profile) -> int | None:
+    return likeness(group.anchor, group.named, group.traits, one)
 
 
 def _sureness(one: Profile) -> tuple[object, ...]:

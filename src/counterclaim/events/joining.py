@@ -5,6 +5,7 @@ A wrong join mixes the tolls of two events, a missed one only shows the event tw
 
 import re
 from collections import Counter
+from collections.abc import Set
 from datetime import timedelta
 
 from counterclaim.events.profiles import Profile, key, keys
@@ -23,36 +24,50 @@ DATED, NEWSTIME, UNKNOWN, OTHER_TIME = 2, 1, 0, -1
 # Traits in common that are asked for, by place and time: set on the annotated examples, so that reports of one event
 # without a date are joined, and those of neighbouring attacks are not.
 ASKED = {
-    (SAME, DATED): 0, (WITHIN, DATED): 1, (NAMED, DATED): 3,
+    (SAME, DATED): 0, (WITHIN, DATED): 1, (NAMED, DATED): 2,
     (SAME, NEWSTIME): 2, (WITHIN, NEWSTIME): 3, (NAMED, NEWSTIME): 4,
     (SAME, UNKNOWN): 3, (WITHIN, UNKNOWN): 4, (NAMED, UNKNOWN): 5,
 }  # fmt: skip
+# What is asked for besides, where a background event is dated by a month or a year: much else happened in that time.
+ASKED_OF_MONTH, ASKED_OF_YEAR = 2, 3
 # What a trait in common is worth, and what all traits of one kind are worth at most.
 WORTH = {"toll": (2, 4), "small toll": (1, 1), "means": (1, 1), "accused": (1, 1), "quoted": (1, 2)}
 
 # Names that only say "not this one" or name no event; two reports that use one need not mean the same event.
 LOOSE = re.compile(r"^(?:earlier|other|previous|later|another|recent|past|alleged|events?)\b", re.IGNORECASE)
-WHOLE = re.compile(r"\b(?:war|conflict|uprising|revolution|civil war)\b|\d", re.IGNORECASE)
+WHOLE = re.compile(r"\b(?:war|conflict|uprising|revolution)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\d")
 
 
-def likeness(anchor: Profile, traits: Counter[tuple[str, str]], one: Profile) -> int | None:
+def likeness(anchor: Profile, named: Set[str], traits: Counter[tuple[str, str]], one: Profile) -> int | None:
     """Return how well a profile fits an event, higher is better; None where it is another event, or may be.
 
     Args:
         anchor: the surest profile of the event.
+        named: towns where those who tell of the event let it happen, as ``profiles.keys`` gives them.
         traits: of all profiles of the event, with the number of profiles that have them.
         one: the profile that may belong to it.
     """
     if one.about is not None and one.about == anchor.about and _is_name(one, anchor):
         return 100
-    place, time = _place(anchor, one), _time(anchor, one)
+    if any(WHOLE.search(p.about or "") for p in (anchor, one)):
+        return None  # a war is no event of one place and day
+    place, time = _place(anchor, named, one), _time(anchor, one)
     if place == APART or time == OTHER_TIME:
         return None
     if one.about is not None and time < DATED:
         return None  # a background event without a date is nobody else's event
     shared = _shared(traits, one)
-    asked = ASKED[place, time]
+    asked = ASKED[place, time] + (_vagueness(anchor, one) if one.about is not None else 0)
     return 10 * place + 10 * time + shared if shared >= asked else None
+
+
+def _vagueness(a: Profile, b: Profile) -> int:
+    """Return how many more traits are asked for by how roughly two events are dated."""
+    if a.day and b.day:
+        return 0
+    roughest = min((p.month for p in (a, b) if p.month), key=len, default="")
+    return ASKED_OF_MONTH if len(roughest) == len("2017-04") else ASKED_OF_YEAR
 
 
 def _is_name(a: Profile, b: Profile) -> bool:
@@ -62,7 +77,7 @@ def _is_name(a: Profile, b: Profile) -> bool:
         return False
     if (a.day or a.month) and (b.day or b.month):
         return _time(a, b) == DATED
-    return bool(WHOLE.search(name))
+    return bool(WHOLE.search(name) or NUMBERED.search(name))
 
 
 def _shared(traits: Counter[tuple[str, str]], one: Profile) -> int:
@@ -73,20 +88,21 @@ def _shared(traits: Counter[tuple[str, str]], one: Profile) -> int:
     return sum(min(value, WORTH[kind][1]) for kind, value in worth.items())
 
 
-def _place(a: Profile, b: Profile) -> int:
+def _place(a: Profile, named: Set[str], b: Profile) -> int:
     if a.country and b.country and a.country != b.country:
         return APART
     if a.level == b.level == "town":
         if _is_same_town(a, b):
             return SAME
         # What each of the two calls the place may be the other's neighbourhood, or its capital.
-        return NAMED if key(a.place) in b.named or key(b.place) in a.named else APART
+        return NAMED if key(a.place) in b.named or key(b.place) in named else APART
     if a.level == b.level == "province":
         return WITHIN if key(a.place) == key(b.place) else APART
     town, wide = (a, b) if a.level == "town" else (b, a)
     if town.level == "town" and wide.level == "province" and key(wide.place) in keys(town.province) | keys(town.place):
         return WITHIN
-    return NAMED if key(town.place) and key(town.place) in wide.named else APART
+    elsewhere = b.named if wide is b else named
+    return NAMED if key(town.place) and key(town.place) in elsewhere else APART
 
 
 def _is_same_town(a: Profile, b: Profile) -> bool:
