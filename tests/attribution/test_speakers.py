@@ -144,3 +144,21 @@ def test_the_speaker_may_come_after_several_sentences(read):
 def test_it_may_mean_what_its_own_sentence_is_about(read):
     reading = read("The White Helmets shared pictures of what it said was a strike on the school.")
     assert one(reading) == "White Helmets"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Twelve people died, Observatory said. The Syrian Observatory for Human Rights has sources.",
+         "Syrian Observatory for Human Rights"),
+        ("Two people died, spokesman Major-General Igor Petrov said.", "Igor Petrov"),
+        ("One rebel spokesman said two people died.", "an unnamed rebel spokesman"),
+    ],
+)  # fmt: skip
+def test_roles_and_short_forms_lead_to_the_full_name(read, text, who):
+    assert who in {name for name, _ in read(text).said}
+
+
+def test_what_cannot_speak_is_no_speaker(read):
+    said = read("The munitions said that two people died.").said
+    assert not [name for name, _ in said if name]

@@ -15,6 +15,7 @@ from counterclaim.draft import PartyMention
 from counterclaim.ledger import Kind
 
 # "the ministry", "the group": a description reaches further than a pronoun, it says more.
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "ant", "ent", "ee", "ary", "ive", "person", "people")
 DESCRIPTION_REACH = 8
 # Words that may stand for any organisation that spoke before.
 GENERIC = {"group", "organisation", "organization", "body", "party", "movement", "agency", "alliance", "network"}
@@ -128,13 +129,27 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
         (t.i for t in behind if t.text == "," or (t.pos_ == "DET" and doc[t.i - 1].pos_ == "PROPN")), source.last
     )
     named = Source(source.first, end, head.i)
-    if not _is_person(registry, named, head):
+    if role := _role_before(doc, named, head):
+        named = Source(role + 1, named.last, named.head)
+    elif not _is_person(registry, named, head):
+        if named.last - named.first == 1 or doc[named.first].lower_ == "the":
+            called = _party_called(registry, _head_word(head), source, anywhere=True)
+            if called is not None:
+                return called
         return Speaker(_plain(doc, named), "organisation", side, head=_head_word(head), why="named")
     name = registry.full_name(person_words(doc[named.first : named.last]))
     if not name:  # a title alone: "the Sheikh said"
         return None
     registry.introduce(name)
     return Speaker(name, "person", side, head=_head_word(head), why="named")
+
+
+def _role_before(doc: Doc, named: Source, head: Token) -> int | None:
+    """Return where the role stands that a person's name follows ("governor Talal Barazi"); None if there is none."""
+    roles = [t.i for t in doc[named.first : head.i] if lexicon.head_sorts().get(_head_word(t)) == "person"]
+    if not roles or any(t.pos_ != "PROPN" and t.text != "-" for t in doc[roles[-1] + 1 : named.last]):
+        return None
+    return roles[-1]
 
 
 def _apposed(registry: Registry, source: Source, head: Token) -> str:
@@ -184,6 +199,8 @@ def _gender(doc: Doc, source: Source) -> str:
 
 def _plain(doc: Doc, source: Source) -> str:
     tokens = list(doc[source.first : source.last])
+    if len(tokens) > 1 and tokens[0].lower_ == "one" and tokens[1].lower_ != "of":
+        tokens.pop(0)
     while tokens and tokens[0].lower_ in {"the", "a", "an", "this", "that"}:
         tokens.pop(0)
     return "".join(t.text_with_ws for t in tokens).strip(" ,")
@@ -209,6 +226,8 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
         return NOBODY  # "Initial reports said": nobody is named
     if definite and sort == "document" and not modifiers:
         return next((s for _, s in history.latest(sentence, pronouns.REACH)), NOBODY)
+    if not sort and not any(_may_be_somebody(registry, t) for t in doc[source.first : source.last]):
+        return NOBODY  # "the munitions said": a parse gone wrong, and no speaker
     kind: Kind = "organisation" if sort == "organisation" else "media" if sort == "media" else "unnamed"
     if plural and sort != "organisation" and kind != "media":
         kind = "group" if sort == "group" else "unnamed"
@@ -218,6 +237,14 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
     return Speaker(
         text, kind, side, plural=plural, gender=_gender(doc, source), head=lemma, confidence=0.8, why="described"
     )
+
+
+def _may_be_somebody(registry: Registry, token: Token) -> bool:
+    """Tell whether a word can name people: a name, a noun for people, or one with an ending that makes such nouns."""
+    if token.pos_ == "PROPN" or token.i in registry.parties or token.lower_ in {"media", "tv"}:
+        return True
+    lemma = token.lemma_.lower()
+    return token.pos_ == "NOUN" and (lemma in lexicon.head_sorts() or lemma.endswith(AGENT_ENDINGS))
 
 
 def _author(registry: Registry, head: Token, source: Source, sentence: int, history: History) -> Speaker | None:
@@ -264,13 +291,19 @@ def _antecedent(registry: Registry, lemma: str, sort: str, modifiers: list[Token
     return None
 
 
-def _party_called(registry: Registry, lemma: str, source: Source) -> Speaker | None:
-    """Return the one party named before whose name has the word ("the Observatory": the Border Observatory)."""
-    fits = {party.name: party for party in registry.parties_before(registry.doc[source.first].idx, lemma)}
+def _party_called(registry: Registry, lemma: str, source: Source, *, anywhere: bool = False) -> Speaker | None:
+    """Return the one party whose name has the word ("the Observatory": the Border Observatory).
+
+    Args:
+        anywhere: whether the full name may also stand further down, as it may for a name ("Observatory") that a
+            description ("the group") would not make clear.
+    """
+    reach = len(registry.draft.text) if anywhere else registry.doc[source.first].idx
+    fits = {party.name: party for party in registry.parties_before(reach, lemma) if " " in party.name}
     if len(fits) != 1:
         return None
     found = next(iter(fits.values()))
-    return Speaker(found.name, found.kind, found.side, head=lemma, confidence=0.7, why="named in full before")
+    return Speaker(found.name, found.kind, found.side, head=lemma, confidence=0.7, why="named in full elsewhere")
 
 
 def _fuller(registry: Registry, source: Source) -> Speaker | None:
