@@ -28,6 +28,8 @@ ASKED = {
     (SAME, NEWSTIME): 2, (WITHIN, NEWSTIME): 3, (NAMED, NEWSTIME): 4,
     (SAME, UNKNOWN): 3, (WITHIN, UNKNOWN): 4, (NAMED, UNKNOWN): 5,
 }  # fmt: skip
+# Asked for where a report names the other's town, but puts its own event into another province.
+ASKED_ELSEWHERE = {DATED: 4, NEWSTIME: 5, UNKNOWN: 5}
 # What is asked for besides, where a background event is dated by a month or a year: much else happened in that time.
 ASKED_OF_MONTH, ASKED_OF_YEAR = 2, 3
 # What a trait in common is worth, and what all traits of one kind are worth at most.
@@ -58,7 +60,8 @@ def likeness(anchor: Profile, named: Set[str], traits: Counter[tuple[str, str]],
     if one.about is not None and time < DATED:
         return None  # a background event without a date is nobody else's event
     shared = _shared(traits, one)
-    asked = ASKED[place, time] + (_vagueness(anchor, one) if one.about is not None else 0)
+    asked = ASKED_ELSEWHERE[time] if place == NAMED and _is_elsewhere(anchor, one) else ASKED[place, time]
+    asked += _vagueness(anchor, one) if one.about is not None else 0
     return 10 * place + 10 * time + shared if shared >= asked else None
 
 
@@ -105,11 +108,15 @@ def _place(a: Profile, named: Set[str], b: Profile) -> int:
     return NAMED if key(town.place) and key(town.place) in elsewhere else APART
 
 
+def _is_elsewhere(a: Profile, b: Profile) -> bool:
+    return bool(a.province and b.province) and key(a.province) != key(b.province)
+
+
 def _is_same_town(a: Profile, b: Profile) -> bool:
     apart = kilometres(a, b)
     if apart is not None:
         return apart <= NEAR_KILOMETRES
-    if a.province and b.province and key(a.province) != key(b.province):
+    if _is_elsewhere(a, b):
         return False
     return bool(keys(a.place) & keys(b.place))
 
