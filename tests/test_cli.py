@@ -266,6 +266,17 @@ def _at_work(running: subprocess.Popen[bytes], workers: int) -> bool:
     return False
 
 
+def test_paths_that_lead_nowhere_are_failures_of_reports(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    paths = (tmp_path / "nowhere.txt", tmp_path / "empty", tmp_path / ("long" * 100 + ".txt"))
+    result = run("build", *paths, "--out", tmp_path / "new")
+    assert result.exit_code == cli.FAILED_REPORTS
+    lines = result.stderr.splitlines()
+    assert len(lines) == 4
+    assert all(line.startswith("[CC-E200] ") for line in lines[:3])
+    assert not (tmp_path / "new").exists()
+
+
 def test_the_whole_way_with_a_report_that_fails(root, tmp_path):
     (tmp_path / "empty.txt").touch()
     paths = (str(root / "examples" / "togoga-2021"), str(tmp_path / "empty.txt"))

@@ -46,6 +46,14 @@ def collect(paths: Iterable[Path]) -> tuple[list[Source], list[ReportError]]:
 
 
 def _expand(path: Path) -> tuple[list[Path], ReportError | None]:
+    try:
+        return _files_at(path)
+    except OSError as error:  # a name that is too long, a disk that is gone
+        what = f"the path cannot be followed ({error.strerror})"
+        return [], ReportError(what, where=str(path), remedy="Check the path and its permissions")
+
+
+def _files_at(path: Path) -> tuple[list[Path], ReportError | None]:
     where = str(path)
     if path.is_dir():
         files = sorted(file for file in _walk(path) if file.suffix.lower() in FORMATS)
