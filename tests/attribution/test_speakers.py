@@ -162,3 +162,15 @@ def test_roles_and_short_forms_lead_to_the_full_name(read, text, who):
 def test_what_cannot_speak_is_no_speaker(read):
     said = read("The munitions said that two people died.").said
     assert not [name for name, _ in said if name]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("That group, the Syrian Observatory for Human Rights, said two people died.",
+         "Syrian Observatory for Human Rights"),
+        ("Ukraine's government and its ally Poland said two people died.", "Ukraine; Poland"),
+    ],
+)  # fmt: skip
+def test_a_party_behind_what_it_is_to_others_is_named(read, text, who):
+    assert who in {name for name, _ in read(text).said}

@@ -15,6 +15,8 @@ from counterclaim.draft import PartyMention
 from counterclaim.ledger import Kind
 
 # "the ministry", "the group": a description reaches further than a pronoun, it says more.
+# What a state is to another, before its name: "its ally Russia" is Russia.
+RELATIONS = frozenset(["ally", "allies", "neighbour", "neighbor", "rival", "backer", "foe", "partner"])
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "ant", "ent", "ee", "ary", "ive", "person", "people")
 DESCRIPTION_REACH = 8
 # Words that may stand for any organisation that spoke before.
@@ -94,6 +96,10 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
     party = registry.parties.get(source.head)
     if entity is None and head.pos_ == "NOUN" and (name := _apposed(registry, source, head)):
         return Speaker(registry.full_name(name), "person", side, gender=_gender(doc, source), why="named in apposition")
+    if party is None and head.pos_ == "NOUN" and (apposed := _party_apposed(registry, source, head)):
+        return Speaker(
+            apposed.name, apposed.kind, apposed.side or side, head=_head_word(head), why="named in apposition"
+        )
     sort = lexicon.head_sorts().get(_head_word(head), "person")
     if entity is not None and party is None and sort == "person":
         name = registry.full_name(person_name(whole_name(doc, entity)))
@@ -107,7 +113,7 @@ def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
         extra = [
             t
             for t in doc[source.first : source.last]
-            if t.i not in covers and t.pos_ in {"NOUN", "PROPN"} and t.i < head.i
+            if t.i not in covers and t.pos_ in {"NOUN", "PROPN"} and t.i < head.i and t.lower_ not in RELATIONS
         ]
         office = head.ent_type_ == "ORG" or len(covers) > 1  # "the Pentagon", "the White House": kept by their names
         if not extra and not (
@@ -159,6 +165,14 @@ def _apposed(registry: Registry, source: Source, head: Token) -> str:
         return ""
     name = registry.doc[comma + 1 : source.last]
     return person_words(name) if len(name) and all(t.pos_ == "PROPN" for t in name) else ""
+
+
+def _party_apposed(registry: Registry, source: Source, head: Token) -> PartyMention | None:
+    """Return the party named right behind a description and a comma ("that group, the Border Observatory")."""
+    if head.i + 1 >= source.last or registry.doc[head.i + 1].text != ",":
+        return None
+    behind = [registry.parties[i] for i in range(head.i + 2, min(source.last, head.i + 4)) if i in registry.parties]
+    return behind[0] if behind and behind[0].known else None
 
 
 def _is_person(registry: Registry, source: Source, head: Token) -> bool:
