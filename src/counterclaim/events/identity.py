@@ -19,6 +19,7 @@ TITLES = frozenset(
     ["president", "minister", "mr", "mrs", "ms", "dr", "prof", "gen", "general", "col", "colonel", "lt", "maj", "major",
      "capt", "captain", "cmdr", "cdr", "commander", "brig", "brigadier", "adm", "admiral", "sgt", "sir", "sheikh"]
 )  # fmt: skip
+AMERICAN = {"defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour"}
 ARTICLES = {"the", "a", "an", "of", "its", "his", "her", "their", "unnamed"}
 # Likeness of names (0 to 100) from which they are one in two spellings, for persons of one side with the first name or
 # the surname in common: "Rami Abdurrahman" and "Rami Abdulrahman" have 94, "Ivan Petrov" and "Ivan Petrenko" 82.
@@ -45,7 +46,7 @@ def exact_party(name: str) -> Party | None:
 @lru_cache(maxsize=20_000)
 def description(name: str) -> Key:
     """Return the words of a name that tell it from others, without articles."""
-    return tuple(w.folded for w in split(name) if w.folded not in ARTICLES)
+    return tuple(AMERICAN.get(w.folded, w.folded) for w in split(name) if w.folded not in ARTICLES)
 
 
 def is_named(words: str) -> bool:
@@ -62,7 +63,8 @@ def key_of(name: str, report: str, kind: Kind) -> Key:
         report: id of the report, or "" for words that mean the same throughout a case (a party that is blamed).
     """
     if party := exact_party(name):
-        return (PARTY, party.name)
+        # "Russian Ministry of Defence", "Russian Defense Ministry": the words in any order.
+        return (PARTY, *sorted(description(party.name)))
     words = description(name)
     if kind == "person":
         start = next((n for n, word in enumerate(words) if word.rstrip(".") not in TITLES), 0)
