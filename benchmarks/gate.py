@@ -64,7 +64,7 @@ def own_figures(folder: Path, ledger: Path) -> Figures:
     """Score with the project's own scorer."""
     import scoring
 
-    from counterclaim.ledger import from_json
+    from counterclaim.ledger_json import from_json
 
     return scoring.score(scoring.read(folder), from_json(ledger.read_text("utf-8")))
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from counterclaim import stages
 from counterclaim.draft import Draft
-from counterclaim.ledger import CLAIM_FIELDS, Claim, Hedge, Ledger, Report, Revision, Span, Statement, to_json
+from counterclaim.ledger import CLAIM_FIELDS, Claim, Hedge, Ledger, Report, Revision, Span, Statement
+from counterclaim.ledger_json import to_json
 
 # As the annotations write a span: its words, or {"text", "nth"} where the words stand several times.
 GoldSpan = str | dict[str, Any]

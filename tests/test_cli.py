@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 
 from counterclaim import __version__, cli, outputs, pipeline
 from counterclaim.errors import ReportError
-from counterclaim.ledger import Ledger, Report, from_json, to_json
+from counterclaim.ledger import Ledger, Report
+from counterclaim.ledger_json import from_json, to_json
 from counterclaim.pipeline import BuildResult
 
 LEDGER = Ledger(reports=(Report(id="one", origin="one.txt", sha256="0", text="Two people were hurt.", language="en"),))

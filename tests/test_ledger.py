@@ -26,9 +26,8 @@ from counterclaim.ledger import (
     Statement,
     TimeCandidate,
     check,
-    from_json,
-    to_json,
 )
+from counterclaim.ledger_json import from_json, to_json
 
 WORDS = st.text(max_size=12)
 MAYBE = st.none() | WORDS

@@ -5,7 +5,8 @@ import pytest
 
 from counterclaim import outputs
 from counterclaim.errors import UsageError
-from counterclaim.ledger import Ledger, Report, from_json
+from counterclaim.ledger import Ledger, Report
+from counterclaim.ledger_json import from_json
 
 OLD = {"ledger.json": b"old ledger", "dossier.html": b"old dossier", "notes.md": b"mine"}
 

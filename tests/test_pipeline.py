@@ -7,7 +7,8 @@ import pytest
 
 from counterclaim import pipeline, stages
 from counterclaim.errors import AssemblyError
-from counterclaim.ledger import Ledger, Report, from_json, to_json
+from counterclaim.ledger import Ledger, Report
+from counterclaim.ledger_json import from_json, to_json
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "aleppo-2018"
 PATHS = sorted(EXAMPLE.glob("*.txt"))

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
         Span,
         Statement,
         TimeCandidate,
-        from_json,
-        to_json,
     )
+    from counterclaim.ledger_json import from_json, to_json
 
 __version__ = "0.1.0"
 
@@ -69,6 +68,8 @@ _ERRORS = ("AssemblyError", "CounterclaimError", "LedgerError", "ReportError", "
 def _home(name: str) -> str:
     if name == "build":
         return "counterclaim.api"
+    if name in {"from_json", "to_json"}:
+        return "counterclaim.ledger_json"
     return "counterclaim.errors" if name in _ERRORS else "counterclaim.ledger"
 
 

@@ -1,15 +1,12 @@
 """The nouns of the ledger: frozen, typed, with no behaviour beyond their own invariants.
 
 A ``Span`` counts Unicode code points of the report's own decoded text, half-open: ``text[start:end]`` is the
-exact wording. The JSON form is format ``counterclaim-ledger/1``; ``to_json`` and ``from_json`` are exact inverses.
+exact wording. ``ledger_json`` writes and reads the nouns as JSON, format ``counterclaim-ledger/1``.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple, get_args
-
-import cattrs
+from typing import Literal, NamedTuple, get_args
 
 from counterclaim.errors import LedgerError
 
@@ -348,63 +345,6 @@ def check(report: Report) -> Report:
                     remedy="This is a fault of the program: please report it with the file",
                 )
     return report
-
-
-def _converter() -> cattrs.Converter:
-    """Build the converter between nouns and plain JSON values."""
-    converter = cattrs.Converter(forbid_extra_keys=False)
-    converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
-    converter.register_structure_hook(Span, lambda value, _: Span(int(value[0]), int(value[1])))
-    converter.register_structure_hook(Value, lambda value, _: value)
-
-    def claim_out(claim: Claim) -> dict[str, Any]:
-        head = {name: getattr(claim, name) for name in CLAIM_FIELDS}
-        return head | {"span": list(claim.span)} | dict(claim.values)
-
-    def claim_in(value: dict[str, Any], _: type) -> Claim:
-        head = {name: value[name] for name in CLAIM_FIELDS if name in value}
-        head["span"] = converter.structure(value["span"], Span)
-        return Claim(**head, values=tuple((k, v) for k, v in value.items() if k not in CLAIM_FIELDS))
-
-    def revision_out(revision: Revision) -> dict[str, Any]:
-        return {"from": list(revision.before), "to": list(revision.after), "measure": revision.measure,
-                "speaker": revision.speaker}  # fmt: skip
-
-    def revision_in(value: dict[str, Any], _: type) -> Revision:
-        return Revision(before=tuple(value["from"]), after=tuple(value["to"]), measure=value["measure"],
-                        speaker=value["speaker"])  # fmt: skip
-
-    converter.register_unstructure_hook(Claim, claim_out)
-    converter.register_structure_hook(Claim, claim_in)
-    converter.register_unstructure_hook(Revision, revision_out)
-    converter.register_structure_hook(Revision, revision_in)
-    return converter
-
-
-_CONVERTER = _converter()
-
-
-def to_json(ledger: Ledger) -> str:
-    """Write a ledger as JSON text, the same bytes for the same ledger, ending in a newline."""
-    return json.dumps(_CONVERTER.unstructure(ledger), ensure_ascii=False, indent=1) + "\n"
-
-
-def from_json(text: str) -> Ledger:
-    """Read a ledger that ``to_json`` wrote.
-
-    Raises:
-        LedgerError: if the text is not JSON, or not a ledger of this format.
-    """
-    try:
-        value = json.loads(text)
-        if not isinstance(value, dict) or value.get("format") != FORMAT:
-            raise LedgerError(f"this is not a ledger of format {FORMAT}", remedy="Build it again")
-        ledger: Ledger = _CONVERTER.structure(value, Ledger)
-    except json.JSONDecodeError as error:
-        raise LedgerError(f"the ledger is not JSON ({error})", remedy="Build it again") from error
-    except (cattrs.BaseValidationError, KeyError, TypeError) as error:
-        raise LedgerError("the ledger lacks fields that its format asks for", remedy="Build it again") from error
-    return ledger
 
 
 def with_statements(report: Report, statements: tuple[Statement, ...]) -> Report:

@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from counterclaim.errors import LedgerError, UsageError
-from counterclaim.ledger import Ledger, from_json, to_json
+from counterclaim.ledger import Ledger
+from counterclaim.ledger_json import from_json, to_json
 
 LEDGER, DOSSIER = "ledger.json", "dossier.html"
 

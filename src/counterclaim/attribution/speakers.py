@@ -90,45 +90,64 @@ def _member(doc: Doc, first: int, last: int) -> Source:
 
 
 def _named(registry: Registry, source: Source, head: Token) -> Speaker | None:
-    doc = registry.doc
-    side = registry.side(source.first, source.last)
-    entity = next((e for e in registry.persons_in(source.first, source.last) if _is_core(e, head)), None)
+    """Return the speaker whom the words name; None where they only describe one."""
     party = registry.parties.get(source.head)
-    if entity is None and head.pos_ == "NOUN" and (name := _apposed(registry, source, head)):
-        return Speaker(registry.full_name(name), "person", side, gender=_gender(doc, source), why="named in apposition")
-    if party is None and head.pos_ == "NOUN" and (apposed := _party_apposed(registry, source, head)):
+    if party is None and head.pos_ == "NOUN" and (apposed := _named_behind(registry, source, head)):
+        return apposed
+    if party is None and (person := _person(registry, source, head)):
+        return person
+    if party is not None and party.known and _is_whole(registry, source, head, party):
+        side = party.side or registry.side(source.first, source.last)
         return Speaker(
-            apposed.name, apposed.kind, apposed.side or side, head=_head_word(head), why="named in apposition"
+            party.name, party.kind, side, plural=head.tag_ == "NNS", head=_head_word(head), why="named party"
         )
-    sort = lexicon.head_sorts().get(_head_word(head), "person")
-    if entity is not None and party is None and sort == "person":
-        name = registry.full_name(person_name(whole_name(doc, entity)))
-        if name:
-            side = side or registry.sides.get(name)
-            if side:
-                registry.sides[name] = side
-            return Speaker(name, "person", side, gender=_gender(doc, source), why="named")
-    if party is not None and party.known:
-        covers = [i for i in range(source.first, source.last) if registry.parties.get(i) is party]
-        extra = [
-            t
-            for t in doc[source.first : source.last]
-            if t.i not in covers and t.pos_ in {"NOUN", "PROPN"} and t.i < head.i and t.lower_ not in RELATIONS
-        ]
-        office = head.ent_type_ == "ORG" or len(covers) > 1  # "the Pentagon", "the White House": kept by their names
-        if not extra and not (
-            party.kind == "state" and office and head.pos_ == "PROPN" and not _is_state(party, doc, covers)
-        ):
-            return Speaker(
-                party.name,
-                party.kind,
-                party.side or side,
-                plural=head.tag_ in {"NNS"},
-                head=_head_word(head),
-                why="named party",
-            )
-    if head.pos_ != "PROPN":
+    return _by_name(registry, source, head) if head.pos_ == "PROPN" else None
+
+
+def _named_behind(registry: Registry, source: Source, head: Token) -> Speaker | None:
+    """Return who is named behind what somebody is ("the mayor, Ana Ruiz", "that group, the Border Observatory")."""
+    side = registry.side(source.first, source.last)
+    if not _core_person(registry, source, head) and (name := _apposed(registry, source, head)):
+        gender = _gender(registry.doc, source)
+        return Speaker(registry.full_name(name), "person", side, gender=gender, why="named in apposition")
+    if apposed := _party_apposed(registry, source, head):
+        side = apposed.side or side
+        return Speaker(apposed.name, apposed.kind, side, head=_head_word(head), why="named in apposition")
+    return None
+
+
+def _core_person(registry: Registry, source: Source, head: Token) -> Tokens | None:
+    return next((e for e in registry.persons_in(source.first, source.last) if _is_core(e, head)), None)
+
+
+def _person(registry: Registry, source: Source, head: Token) -> Speaker | None:
+    """Return the person whom the parser found in the words, if the words are about the person."""
+    entity = _core_person(registry, source, head)
+    if entity is None or lexicon.head_sorts().get(_head_word(head), "person") != "person":
         return None
+    name = registry.full_name(person_name(whole_name(registry.doc, entity)))
+    if not name:
+        return None
+    side = registry.side(source.first, source.last) or registry.sides.get(name)
+    if side:
+        registry.sides[name] = side
+    return Speaker(name, "person", side, gender=_gender(registry.doc, source), why="named")
+
+
+def _is_whole(registry: Registry, source: Source, head: Token, party: PartyMention) -> bool:
+    """Tell whether the words name the party itself, and not somebody of it or an office that has its own name."""
+    doc = registry.doc
+    covers = [i for i in range(source.first, source.last) if registry.parties.get(i) is party]
+    before = [t for t in doc[source.first : head.i] if t.pos_ in {"NOUN", "PROPN"} and t.i not in covers]
+    if any(t.lower_ not in RELATIONS for t in before):
+        return False
+    office = head.ent_type_ == "ORG" or len(covers) > 1  # "the Pentagon", "the White House": kept by their names
+    return not (party.kind == "state" and office and head.pos_ == "PROPN" and not _is_state(party, doc, covers))
+
+
+def _by_name(registry: Registry, source: Source, head: Token) -> Speaker | None:
+    """Return the speaker of a name that no table has: a person by title or role, else an organisation."""
+    doc, side = registry.doc, registry.side(source.first, source.last)
     # "the Observatory, a British-based group": what it is comes behind its name, with or without a comma.
     behind = doc[head.i + 1 : source.last]
     end = next(
