@@ -5,7 +5,6 @@ text and not with the number of pairs. The runs are compared exactly: there is n
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -35,21 +34,25 @@ def runs_of(report: Report, statement: Statement) -> Runs:
 
 def find_copies(reports: Iterable[Report]) -> dict[str, str]:
     """Return for the ids of statements that are copies of one in another report the id of the first of their kind."""
-    runs: list[tuple[str, str, Runs]] = []
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    runs: list[tuple[str, str, int]] = []
+    index: dict[tuple[str, ...], list[int]] = {}
     first: dict[str, str] = {}
     for report in reports:
         for statement in report.statements:
             mine = runs_of(report, statement)
-            shared = Counter(n for run in mine if len(index[run]) < FORMULA for n in index[run])
+            shared: dict[int, int] = {}
+            for run in mine:
+                before = index.setdefault(run, [])
+                if len(before) < FORMULA:
+                    for n in before:
+                        shared[n] = shared.get(n, 0) + 1
+                    before.append(len(runs))
             for n in sorted(shared):
-                other_report, other, theirs = runs[n]
-                if other_report != report.id and shared[n] >= COPIED * min(len(mine), len(theirs)):
+                other_report, other, size = runs[n]
+                if other_report != report.id and shared[n] >= COPIED * min(len(mine), size):
                     first[statement.id] = first.setdefault(other, other)
                     break
-            for run in mine:
-                index[run].append(len(runs))
-            runs.append((report.id, statement.id, mine))
+            runs.append((report.id, statement.id, len(mine)))
     return first
 
 

@@ -26,7 +26,7 @@ class _Group:
     profiles: list[Profile] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
-    traits: Counter[tuple[str, str]] = field(default_factory=Counter)
+    traits: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def anchor(self) -> Profile:
@@ -39,7 +39,7 @@ class _Group:
     def add(self, one: Profile) -> None:
         self.profiles.append(one)
         self.reports.add(one.report)
-        self.traits.update(one.traits)
+        self.traits |= one.traits
         if one.about is None:
             self.named |= one.named
 
@@ -108,6 +108,8 @@ def _sureness(one: Profile) -> tuple[object, ...]:
 
 
 def _places(one: Profile) -> frozenset[str]:
+    if one.about is not None and one.day is None and one.month is None:
+        return frozenset()  # a background event without a date is known again by its name alone
     return keys(one.place) | keys(one.province) | (one.named if one.about is None else frozenset())
 
 

@@ -4,9 +4,9 @@ A wrong join mixes the tolls of two events, a missed one only shows the event tw
 """
 
 import re
-from collections import Counter
 from collections.abc import Set
 from datetime import timedelta
+from functools import lru_cache
 
 from counterclaim.events.profiles import Profile, key, keys
 
@@ -41,21 +41,20 @@ WHOLE = re.compile(r"\b(?:war|conflict|uprising|revolution)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"\d")
 
 
-def likeness(anchor: Profile, named: Set[str], traits: Counter[tuple[str, str]], one: Profile) -> int | None:
+def likeness(anchor: Profile, named: Set[str], traits: Set[tuple[str, str]], one: Profile) -> int | None:
     """Return how well a profile fits an event, higher is better; None where it is another event, or may be.
 
     Args:
         anchor: the surest profile of the event.
         named: towns where those who tell of the event let it happen, as ``profiles.keys`` gives them.
-        traits: of all profiles of the event, with the number of profiles that have them.
+        traits: of all profiles of the event.
         one: the profile that may belong to it.
     """
     if one.about is not None and one.about == anchor.about and _is_name(one, anchor):
         return 100
-    if any(WHOLE.search(p.about or "") for p in (anchor, one)):
-        return None  # a war is no event of one place and day
-    place, time = _place(anchor, named, one), _time(anchor, one)
-    if place == APART or time == OTHER_TIME:
+    time = _time(anchor, one)
+    place = APART if time == OTHER_TIME else _place(anchor, named, one)
+    if place == APART or _is_war(anchor.about) or _is_war(one.about):
         return None
     if one.about is not None and time < DATED:
         return None  # a background event without a date is nobody else's event
@@ -63,6 +62,12 @@ def likeness(anchor: Profile, named: Set[str], traits: Counter[tuple[str, str]],
     asked = ASKED_ELSEWHERE[time] if place == NAMED and _is_elsewhere(anchor, one) else ASKED[place, time]
     asked += _vagueness(anchor, one) if one.about is not None else 0
     return 10 * place + 10 * time + shared if shared >= asked else None
+
+
+@lru_cache(maxsize=20_000)
+def _is_war(about: str | None) -> bool:
+    """Tell whether a background event is a whole war, which is no event of one place and day."""
+    return about is not None and WHOLE.search(about) is not None
 
 
 def _vagueness(a: Profile, b: Profile) -> int:
@@ -83,11 +88,10 @@ def _is_name(a: Profile, b: Profile) -> bool:
     return bool(WHOLE.search(name) or NUMBERED.search(name))
 
 
-def _shared(traits: Counter[tuple[str, str]], one: Profile) -> int:
-    worth: Counter[str] = Counter()
-    for kind, what in one.traits:
-        if (kind, what) in traits:
-            worth[kind] += WORTH[kind][0]
+def _shared(traits: Set[tuple[str, str]], one: Profile) -> int:
+    worth: dict[str, int] = {}
+    for kind, _ in one.traits & traits:
+        worth[kind] = worth.get(kind, 0) + WORTH[kind][0]
     return sum(min(value, WORTH[kind][1]) for kind, value in worth.items())
 
 
