@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from counterclaim.events import assess as assessment
 from counterclaim.events.assess import assess
-from counterclaim.ledger import from_json, to_json
+from counterclaim.ledger_json import from_json, to_json
 from counterclaim.stages import assemble
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
