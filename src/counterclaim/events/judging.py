@@ -14,7 +14,7 @@ from itertools import combinations, product
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.events.case_draft import CaseDraft
 from counterclaim.events.originators import are_independent, are_opposed
-from counterclaim.events.standing import Standing, contradict
+from counterclaim.events.standing import Standing, contradictions
 from counterclaim.ledger import Position, Status
 
 # Questions on which answers that differ by their words alone do not exclude each other.
@@ -87,7 +87,7 @@ def _conflicts(question: Question, held: list[Position]) -> Iterator[str]:
                 yield (f"“{said.answer}” is held by {question.name(two[0])} and denied by {question.name(two[1])}"
                        + (f" (“{denied.answer}”)" if said.answer != denied.answer else ""))  # fmt: skip
     if question.row.name == "casualty":
-        yield from _tolls_apart(question, held)
+        yield from _tolls_apart(question)
         return
     for p, q in pairs:
         if p.polarity == q.polarity == "+" and (two := _exclude(question, p, q)):
@@ -122,9 +122,9 @@ def _exclude(question: Question, p: Position, q: Position) -> tuple[str, str] | 
     return next(((a, b) for a, b in product(p.originators, q.originators) if question.opposed(a, b)), None)
 
 
-def _tolls_apart(question: Question, held: list[Position]) -> Iterator[str]:
+def _tolls_apart(question: Question) -> Iterator[str]:
     """Yield the tolls of originators who do not speak for one another that cannot both be true."""
-    givers = list(dict.fromkeys(o for p in held for o in p.originators))
-    for a, b in combinations(givers, 2):
-        if question.independent(a, b) and (two := contradict(question.held, a, b, question.row.compatible)):
-            yield f"{question.name(a)} says “{two[0]}”, {question.name(b)} says “{two[1]}”"
+    for one, ones, other, others in contradictions(question.held, question.row.compatible):
+        two = next(((a, b) for a, b in product(ones, others) if question.independent(a, b)), None)
+        if two:
+            yield f"{question.name(two[0])} says “{one}”, {question.name(two[1])} says “{other}”"

@@ -18,11 +18,11 @@ HELD = {"asserts", "denies"}
 
 @dataclass(slots=True)
 class _Gathered:
-    """A position while it is being gathered."""
+    """A position while it is being gathered; the keys keep their order."""
 
-    statements: list[str] = field(default_factory=list)
-    originators: list[str] = field(default_factory=list)
-    relays: list[str] = field(default_factory=list)
+    statements: dict[str, None] = field(default_factory=dict)
+    originators: dict[str, None] = field(default_factory=dict)
+    relays: dict[str, None] = field(default_factory=dict)
     order: int = 0
 
 
@@ -69,13 +69,10 @@ def _positions(draft: CaseDraft, told: Sequence[Told], row: ClaimType) -> tuple[
         if answer is None:
             continue
         position = gathered.setdefault((answer, claim.polarity), _Gathered(order=len(gathered)))
-        if statement.id not in position.statements:
-            position.statements.append(statement.id)
+        position.statements[statement.id] = None
         if statement.stance in HELD:
-            position.originators += [
-                o for o in originators(draft, statement, claim.incident or "") if o not in position.originators
-            ]
-        position.relays += [r for r in relays(report, statement) if r not in position.relays]
+            position.originators.update(dict.fromkeys(originators(draft, statement, claim.incident or "")))
+        position.relays.update(dict.fromkeys(relays(report, statement)))
     return tuple(
         Position(answer=answer, polarity=polarity, statements=tuple(p.statements), originators=tuple(p.originators),
                  relays=tuple(p.relays))

@@ -5,8 +5,9 @@ the wounded are children contradicts nobody. Only what two originators still hol
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from counterclaim.events.case_draft import CaseDraft, Told
 from counterclaim.events.figures import is_figure, population
@@ -15,6 +16,8 @@ from counterclaim.ledger import Claim
 
 # An answer as it is shown, and as it is compared.
 Toll = tuple[str, str]
+# A toll, those who stand by it, another toll, and those who stand by that one.
+Contradiction = tuple[str, list[str], str, list[str]]
 Standing = Mapping[tuple[str, str], frozenset[Toll]]
 
 
@@ -48,10 +51,15 @@ def _last(tolls: list[tuple[str, Toll]]) -> frozenset[Toll]:
     return frozenset(toll for date, toll in tolls if date in {"", latest})
 
 
-def contradict(held: Standing, one: str, other: str, compatible: Callable[[str, str], bool]) -> tuple[str, str] | None:
-    """Return two tolls that cannot both be true, if nothing that the one stands by agrees with the other's."""
-    for people in sorted(people for originator, people in held if originator == one):
-        mine, theirs = held[one, people], held.get((other, people))
-        if theirs and not any(a == b or compatible(a, b) for _, a in mine for _, b in theirs):
-            return min(mine)[0], min(theirs)[0]
-    return None
+def contradictions(held: Standing, compatible: Callable[[str, str], bool]) -> Iterator[Contradiction]:
+    """Yield the tolls of which only one can be true, each with all who stand by it.
+
+    Two originators contradict each other only if nothing that the one stands by agrees with the other's. Tolls are
+    compared and not originators: that hundreds give one toll costs no more than that two do.
+    """
+    givers: dict[tuple[str, frozenset[Toll]], list[str]] = defaultdict(list)
+    for (originator, people), tolls in held.items():
+        givers[people, tolls].append(originator)
+    for ((people, mine), ones), ((other_people, theirs), others) in combinations(givers.items(), 2):
+        if people == other_people and not any(a == b or compatible(a, b) for _, a in mine for _, b in theirs):
+            yield min(mine)[0], ones, min(theirs)[0], others

@@ -55,6 +55,8 @@ def _shared(report: Report, orphan: Statement, other_report: Report, other: Stat
     if _values(orphan.claims, "what") & _values(other.claims, "what"):
         score += SAME_MEANS
         why.append("the same means")
+    if score + SAME_WORDS < ENOUGH:
+        return score, ""  # the wording is the dear part, and cannot help any more
     words = [" ".join(span.of(r.text) for span in s.content) for r, s in ((report, orphan), (other_report, other))]
     if fuzz.token_set_ratio(*words) >= ALIKE:
         score += SAME_WORDS
