@@ -151,14 +151,19 @@ def _incident(identity: str, group: _Group) -> Incident:
 
 
 def _best_placed(group: _Group) -> Profile | None:
-    """Return the profile with the finest place, of these the one that most give, of these the fullest."""
+    """Return the profile with the finest place; of these the one that most give, or else that most reports name."""
     placed = [p for p in group.profiles if p.about is None and p.place] or [p for p in group.profiles if p.place]
     by_level = ([p for p in placed if p.level == level] for level in ("town", "province", "country"))
     finest = next((fine for fine in by_level if fine), placed)
-    counted = Counter(key(p.place) for p in finest)
+    given = Counter(key(p.place) for p in finest)
+    named = Counter(name for p in group.profiles for name in p.named)
     spelt = Counter(p.place for p in finest)
-    return max(finest, key=lambda p: (counted[key(p.place)], spelt[p.place], p.latitude is not None, p.place or ""),
-               default=None)  # fmt: skip
+
+    def support(one: Profile) -> tuple[object, ...]:
+        name = key(one.place)
+        return (given[name], named[name], spelt[one.place], one.latitude is not None, one.place or "")
+
+    return max(finest, key=support, default=None)
 
 
 def _name(group: _Group, place: str | None, when: str | None) -> str:

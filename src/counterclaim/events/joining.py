@@ -21,8 +21,8 @@ KILOMETRES_A_DEGREE = 111.0
 # How surely the places, and the times, of two profiles are the same.
 SAME, WITHIN, NAMED, APART = 3, 2, 1, 0
 DATED, NEWSTIME, UNKNOWN, OTHER_TIME = 2, 1, 0, -1
-# Traits in common that are asked for, by place and time: set on the annotated examples, so that reports of one event
-# without a date are joined, and those of neighbouring attacks are not.
+# Traits in common that are asked for, by place and time. Set by hand, by looking at which reports were joined in the
+# annotated sets (8 events, 34 reports) and in 391 reports of one war; no part of these was held back.
 ASKED = {
     (SAME, DATED): 0, (WITHIN, DATED): 1, (NAMED, DATED): 2,
     (SAME, NEWSTIME): 2, (WITHIN, NEWSTIME): 3, (NAMED, NEWSTIME): 4,
