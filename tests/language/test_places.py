@@ -83,3 +83,13 @@ def test_spans_lie_in_order_and_inside_the_text():
     assert spans == sorted(spans)
     assert all(0 <= s.start < s.end <= len(draft.text) for s in spans)
     assert [p.name for p in draft.places] == ["Aden", "Taiz", "Marib", "Yemen", "Aden"]
+
+
+def test_a_capital_may_be_called_by_its_state():
+    found = read("At least 19 people were killed near the Peruvian capital on Tuesday.").places
+    assert [(p.name, p.country) for p in found if p.level == "city"] == [("Lima", "PE")]
+
+
+def test_what_a_country_owns_is_a_place():
+    found = read("The raid hit a depot in northern Syrias Afrin near the border. Syria mourned.").places
+    assert ("Afrin", "SY") in [(p.name, p.country) for p in found]

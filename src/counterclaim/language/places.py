@@ -12,12 +12,14 @@ from spacy.tokens import Doc
 
 from counterclaim.draft import Draft, PlaceMention, Sentence
 from counterclaim.language import toponyms
-from counterclaim.language.gazetteer import Candidate
+from counterclaim.language.gazetteer import Candidate, candidates
+from counterclaim.language.party_table import states
 from counterclaim.language.toponyms import Toponym, Word, words
 from counterclaim.language.whereabouts import BIG, Evidence, after, choose, gather
 from counterclaim.ledger import Span
 from counterclaim.stages import Stage
 
+CAPITAL = re.compile(r"\b([A-Z]\w+) capital\b(?! punishment| of\b)")
 SMALL = 15_000
 """People below which a name is a place only where something locates it ("in X", "X village")."""
 TITLE_CASE = 0.6
@@ -48,6 +50,7 @@ def find_places(doc: Doc, text: str, sentences: tuple[Sentence, ...]) -> tuple[P
     for line in kept:
         found += list(_mentions(line, evidence, located, people))
     found += list(_again(text, kept, found, evidence))
+    found += _capitals(text)
     return _completed(sorted(found, key=lambda place: place.span))
 
 
@@ -70,6 +73,18 @@ def _again(text: str, lines: list[Line], found: list[PlaceMention], evidence: Ev
                 continue
             name = Toponym(first=0, last=0, name=match[0], span=span)
             yield _unlisted(name, evidence, after(name, anchors))
+
+
+def _capitals(text: str) -> Iterator[PlaceMention]:
+    """Yield the capitals that are called so ("the Syrian capital")."""
+    for match in CAPITAL.finditer(text):
+        code = toponyms.demonyms().get(match[1].lower())
+        seat = states()[code].metonyms[:1] if code else ()
+        towns = [c for name in seat for c in candidates(name) if c.country == code and c.level == "city"]
+        if towns:
+            town = max(towns, key=lambda c: c.population)
+            yield PlaceMention(span=Span(*match.span()), name=seat[0], level="city", country=code,
+                               province=town.province, latitude=town.latitude, longitude=town.longitude)  # fmt: skip
 
 
 def _anchors(line: Line) -> list[tuple[Toponym, Candidate]]:
@@ -112,7 +127,11 @@ def _is_located(line: Line, name: Toponym) -> bool:
     before = line.words[name.first - 1].low if name.first else ""
     if before in {"the", "al"} and name.first > 1:
         before = line.words[name.first - 2].low
-    return name.type is not None or name.direction or before in words("locative")
+    # "Syria's Afrin", "Syrias Afrin"
+    owned = any(
+        wide.last == name.first and any(c.level in {"country", "province"} for c in wide.known) for wide in line.names
+    )
+    return name.type is not None or name.direction or owned or before in words("locative")
 
 
 def _is_other(line: Line, name: Toponym) -> bool:
