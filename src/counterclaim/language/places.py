@@ -127,11 +127,12 @@ def _is_located(line: Line, name: Toponym) -> bool:
     before = line.words[name.first - 1].low if name.first else ""
     if before in {"the", "al"} and name.first > 1:
         before = line.words[name.first - 2].low
-    # "Syria's Afrin", "Syrias Afrin"
-    owned = any(
-        wide.last == name.first and any(c.level in {"country", "province"} for c in wide.known) for wide in line.names
-    )
-    return name.type is not None or name.direction or owned or before in words("locative")
+    return name.type is not None or name.direction or _is_owned(line, name) or before in words("locative")
+
+
+def _is_owned(line: Line, name: Toponym) -> bool:
+    """Tell whether a country or province stands right before the name as its owner: "Syria's Afrin", "Syrias Afrin"."""
+    return any(w.last == name.first and any(c.level in {"country", "province"} for c in w.known) for w in line.names)
 
 
 def _is_other(line: Line, name: Toponym) -> bool:
@@ -185,7 +186,7 @@ def _accepts(
         return related and line.is_title_case and name.name in located
     if name.naming and related:
         return True
-    if name.name in people and place.level == "city" and place.population < 10 * BIG:
+    if name.name in people and place.level == "city" and place.population < 10 * BIG and not _is_owned(line, name):
         return False
     follows = line.words[name.last].low if name.last < len(line.words) else ""
     if place.population < BIG and place.level not in {"province", "region"}:
