@@ -37,3 +37,26 @@ def test_negation_and_doubt(text, words, expected):
 def test_a_denial_covers_what_it_denies_even_in_negative_words():
     assert polarity("the army used gas", "used gas", "denies") == "-"
     assert polarity("We have not used gas", "used gas", "denies") == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Oslo dismissed claims that rebels shelled it, saying that the army had bombed it",
+            "army had bombed",
+            "+",
+        ),
+        (
+            "Oslo dismissed claims that rebels shelled it, saying that the army had bombed it",
+            "shelled the port",
+            "-",
+        ),
+        ("Oslo refutes this and has credible information that the army used gas", "used gas", "+"),
+        ("The army denied firing gas, insisting that it had not used gas", "had not used gas", "-"),
+        ("They denied it and accused rebels of using gas", "using gas", "+"),
+        ("They denied it, and denied using gas", "using gas", "-"),
+    ],
+)
+def test_a_denial_ends_where_the_speaker_affirms_something_else(text, words, expected):
+    assert polarity(text, words, "denies") == expected

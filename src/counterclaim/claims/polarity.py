@@ -32,6 +32,15 @@ UNPROVEN = re.compile(
     r"(?:clear|known|confirm(?:ed)?|verif(?:y|ied)|establish(?:ed)?|say|determined?|rul(?:e|ed) out|tell|sure)\b",
     re.IGNORECASE,
 )
+# "Denied it, saying that rebels had done it", "refutes this and has information that ...": here the denial ends.
+AFFIRMS = re.compile(
+    r"(?:[,;—–-]|\b(?:and|but|while|instead|whereas))\s+(?:it\s+|they\s+|he\s+|she\s+|\w+ly\s+|also\s+|instead\s+)*"
+    r"(?:sa(?:id|ys|ying)\b(?!\s+(?:it|they|this|that)\s+(?:is|was|were)\s+(?:false|untrue))|add(?:s|ed|ing)\b|"
+    r"insist\w*|accus\w+|blam\w+|alleg\w+|counter\w*|claim(?:s|ed|ing)\b|"
+    r"(?:has|have|had|cit\w+|point\w*\s+to)\s+(?:\w+\s+){0,2}(?:information|evidence|proof|intelligence|indications?))",
+    re.IGNORECASE,
+)
+DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|disput\w+|rebuff\w*)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[.;:!?\n\"“”]|,? (?:but|while|although|though|and that|which|who)\b")
 # How far before the words of a claim its negation is looked for, in characters: an auxiliary and an adverb or two.
 NEAR = 24
@@ -41,10 +50,20 @@ FAR = 90
 def polarity_of(draft: Draft, statement: Statement, span: Span) -> Polarity:
     """Return "-" where the statement denies what stands at ``span``.
 
-    A denial ("denied firing gas") gives "-" to all of its content, also where the quoted words are negative
-    themselves ("denied it: we have not fired gas"). Doubt ("no evidence that") leaves "+".
+    A denial ("denied firing gas") gives "-" to all of its content up to words that affirm again, also where the
+    quoted words are negative themselves ("denied it: we have not fired gas"). Doubt ("no evidence that") leaves "+".
     """
-    return "-" if statement.stance == "denies" or is_negated(draft, span) else "+"
+    return "-" if is_denied(draft, statement, span) or is_negated(draft, span) else "+"
+
+
+def is_denied(draft: Draft, statement: Statement, span: Span) -> bool:
+    """Tell whether the denial of a statement reaches ``span``; it ends at "..., saying that rebels had done it"."""
+    if statement.stance != "denies":
+        return False
+    starts = [statement.content[0].start, *([statement.cue.start] if statement.cue else [])]
+    before = draft.text[min(starts) : span.start]
+    affirmed = [match.end() for match in AFFIRMS.finditer(before)]
+    return not affirmed or DENIES.search(before, affirmed[-1]) is not None
 
 
 def is_negated(draft: Draft, span: Span) -> bool:
