@@ -29,5 +29,5 @@ def test_a_plain_infinitive_is_no_motive():
     assert find("Iran wants to send a team to the harbour.") == []
 
 
-def test_nobody_named_is_no_motive():
-    assert find("It was done to hide the losses.") == []
+def test_a_motive_of_nobody_named_has_no_party():
+    assert find("It was done to hide the losses.") == [(None, "to hide the losses")]

@@ -33,6 +33,9 @@ NEIGHBOURING = timedelta(days=2)
 INITIALS = 4
 # How far from a claim, in characters, words about another event still concern it; run-on sentences are longer.
 WINDOW = 140
+# "the town", in a report about a city, is another place, though nobody says which.
+UNNAMED_TOWN = re.compile(r"\b(?:at|in|on|of) the (?:town|village)\b")
+UNNAMED = "attack on a town that is not named"
 # Over how many sentences an event is carried on by "the strikes" or "it".
 CARRY = 2
 
@@ -88,7 +91,8 @@ def main_event(draft: Draft) -> Main:
 
 def _places(draft: Draft) -> list[PlaceMention]:
     """The places that can be where something happened: no countries, no datelines, no capital that is a government."""
-    taken = {mention.span.start for mention in draft.parties}
+    # "Hayat Tahrir al-Sham" is a party, and al-Sham in it no place.
+    taken = {at for mention in draft.parties for at in range(*mention.span)}
     return [
         p for p in draft.places if p.level != "country" and p.span.start not in taken and not _is_dateline(draft, p)
     ]
@@ -241,6 +245,16 @@ def _is_war_toll(main: Main, claim: Claim) -> bool:
     return claim.type == "casualty" and low >= WAR_TOLL and low >= WAR_RATIO * main.toll
 
 
+def _is_in_city(text: str, main: Main) -> bool:
+    """Tell whether the report calls the place of its main event a city, and never a town."""
+    for name in main.towns:
+        city = re.search(rf"\bcity of {re.escape(name)}\b|\b{re.escape(name)} city\b", text)
+        town = re.search(rf"\b(?:town|village) of {re.escape(name)}\b|\b{re.escape(name)}, a (?:small )?town\b", text)
+        if city and not town:
+            return True
+    return False
+
+
 class Reader:
     """Reads one report sentence by sentence, so that an event can be carried on to the next sentence."""
 
@@ -251,6 +265,7 @@ class Reader:
         first = next((k for k, s in enumerate(draft.sentences) if not s.is_title), 0)
         self.leading = {k for k, s in enumerate(draft.sentences) if s.is_title} | {first}
         self.read: dict[int, tuple[str, str] | None] = {}
+        self.in_city = _is_in_city(draft.text, self.main)
 
     def about(self, claim: Claim) -> str | None:
         """Return the background event of a claim, None for the main event."""
@@ -269,6 +284,8 @@ class Reader:
             return None
         if reason:
             return name_of(self.draft, self.names, reason, near, self.home)
+        if self.in_city and UNNAMED_TOWN.search(self.draft.text, *near) and not self._names_main(near):
+            return UNNAMED
         return self._carried(number, near)
 
     def _carried(self, number: int, part: Span) -> str | None:
@@ -304,10 +321,18 @@ class Reader:
 def _run(draft: Draft) -> Draft:
     reader = Reader(draft)
     statements = tuple(
-        replace(s, claims=tuple(replace(c, about=c.about or reader.about(c)) for c in s.claims))
+        replace(s, claims=_together(tuple(replace(c, about=c.about or reader.about(c)) for c in s.claims)))
         for s in draft.statements
     )
     return replace(draft, statements=statements)
+
+
+def _together(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Keep with an accusation over another event what the same statement goes on to say of it."""
+    blame = next((c for c in claims if c.rule in {"responsibility.accused", "responsibility.blamed"}), None)
+    if blame is None or blame.about is None or any(c.span.start < blame.span.start for c in claims):
+        return claims
+    return tuple(c if c.about else replace(c, about=blame.about) for c in claims)
 
 
 STAGE: Stage[Draft] = Stage(

@@ -13,7 +13,11 @@ from counterclaim.ledger import Claim, Span, Statement
 
 # Where what was wanted ends.
 END = re.compile(r"[.;:!?\n\"”]|,? (?:which|who|while|when|because|according|but|said|after)\b")
-ALTERNATIVE = re.compile(r",? or (?=(?:to )?\w+)")
+DONE = re.compile(
+    r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:done|staged|carried out|made|meant|designed|planned|committed)\b",
+    re.IGNORECASE,
+)
+ALTERNATIVE = re.compile(r",? [\"“]?or (?=(?:to )?\w+)")
 # The longest wording that is kept of one motive, in characters.
 LONGEST = 120
 
@@ -34,9 +38,15 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
                 spans = [Span(*match.span())] if kind == "manner" else _wanted(draft.text, match, stretch)
                 party = _actor(draft, statement, Span(*match.span()), stretch)
                 for span in spans:
-                    if party and not any(span.overlaps(claim.span) for claim in claims):
+                    known = party is not None or _is_done(draft.text, stretch, match)
+                    if known and not any(span.overlaps(claim.span) for claim in claims):
                         claims.append(_claim(draft, statement, party, span, match.start(), kind))
     yield from sorted(claims, key=lambda claim: claim.span)
+
+
+def _is_done(text: str, stretch: Span, match: re.Match[str]) -> bool:
+    """Tell whether a thing was done for the motive without a word on who did it ("the attack was staged to")."""
+    return DONE.search(text, stretch.start, match.end()) is not None
 
 
 def _wanted(text: str, match: re.Match[str], stretch: Span) -> list[Span]:
@@ -47,16 +57,15 @@ def _wanted(text: str, match: re.Match[str], stretch: Span) -> list[Span]:
 
 
 def _actor(draft: Draft, statement: Statement, span: Span, stretch: Span) -> str | None:
-    """The party nearest before the motive, else the first of the statement, that is not the one who speaks."""
+    """The first party named before the motive; one behind it is rather its target ("to frame the rebels")."""
     others = [m for m in draft.parties if m.span.overlaps(stretch) and m.kind not in {"media"}]
     before = [m for m in others if m.span.end <= span.start]
     if not before and statement.cue and statement.cue.end <= stretch.start:
         before = [m for m in draft.parties if m.span.overlaps(Span(statement.cue.start, stretch.start))]
-    near = before[:1] or others[:1]
-    return near[0].name if near else None
+    return before[0].name if before else None
 
 
-def _claim(draft: Draft, statement: Statement, party: str, span: Span, at: int, kind: str) -> Claim:
+def _claim(draft: Draft, statement: Statement, party: str | None, span: Span, at: int, kind: str) -> Claim:
     polarity = polarity_of(draft, statement, span)
     return Claim(type="motive", span=span, polarity=polarity, rule=f"motive.{kind}",
                  values=(("party", party), ("what", " ".join(span.of(draft.text).split()))))  # fmt: skip

@@ -24,6 +24,7 @@ NAMED_BEFORE = 120
 POINTS = frozenset({"point", "points", "pointed", "pointing"})
 ACCUSE = frozenset({"accuse", "accuses", "accused", "accusing"})
 BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
+SEEKING = frozenset(["seeking", "trying", "attempting", "planning", "wanting", "aiming", "intending", "hoping"])
 ON = frozenset({"on", "upon"})
 # The most words between a blame word and the party; "blamed the attack that killed dozens on Saturday on X".
 BLAME_REACH, ACCUSE_REACH, BEHIND_REACH = 12, 4, 6
@@ -44,7 +45,8 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
             found += _claims(draft, statement, act)
     found += _mutual(draft, statement)
     own = _own(draft, statement)
-    if own and own.text("party") not in {claim.text("party") for claim in found}:
+    # Who rejects an accusation against somebody whom he names does not speak for himself.
+    if own and not (found and own.polarity == "-") and own.text("party") not in {c.text("party") for c in found}:
         found.append(own)
     seen = set()
     for claim in sorted(found, key=lambda claim: claim.span):
@@ -98,6 +100,8 @@ def _accused(region: Region, group: Group) -> Hit | None:
         if word in ACCUSE or (word in BLAME and k >= group.first - 3):
             at = agents.after_forces(region, group)
             if region.word(at) in {"of", "for", "over"}:
+                if region.word(at + 1) in SEEKING:
+                    return None  # what somebody is said to want is a motive
                 end = agents.act_end(region, at)
                 return k, end, agents.phrase(region, at + 1, end) if end > at + 1 else region.word(k), "accused"
             return (k, group.last, "to blame", "blamed") if word in BLAME else None
@@ -173,7 +177,7 @@ def _own(draft: Draft, statement: Statement) -> Claim | None:
         return None
     words = [word for span in _stretches(statement) for word in split(span.of(draft.text))]
     folded = [word.folded for word in words]
-    if statement.stance == "denies" or DENIAL_CUE.search(statement.cue.of(draft.text)):
+    if DENIAL_CUE.search(statement.cue.of(draft.text)):
         charged = next((w for w in folded if w in lexicon("charge")), None)
         own = agents.PRONOUNS & set(folded) and any(w in agents.forms() for w in folded)
         if charged or own:

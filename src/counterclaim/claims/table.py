@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from counterclaim.claims import casualty, evidence, means, motive, occurrence, responsibility, when, where
 from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.reconcile import reconcile
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Claim, Statement
 from counterclaim.stages import Stage
@@ -37,7 +38,7 @@ def find_claims(draft: Draft, statement: Statement) -> tuple[Claim, ...]:
 
 
 def _run(draft: Draft) -> Draft:
-    statements = [replace(s, claims=find_claims(draft, s)) for s in draft.statements]
+    statements = [replace(s, claims=reconcile(draft, find_claims(draft, s))) for s in draft.statements]
     # The report's own voice is kept only where it claims something; what others say is kept always.
     return replace(draft, statements=tuple(s for s in statements if s.claims or s.speaker != NARRATOR))
 

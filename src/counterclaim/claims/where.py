@@ -85,6 +85,7 @@ SUFFERS = re.compile(
     re.X | re.I,
 )
 RANK = {"district": 0, "city": 1, "region": 2, "province": 3, "country": 4}
+INSIDE = re.compile(r"\b(?:in|across|throughout|inside|within|into|around)\s+(?:the\s+)?$", re.I)
 LONG_CHAIN = 45
 """Characters between a place and the wider one that it is told to lie in."""
 
@@ -99,6 +100,8 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
         return
     for content in statement.content:
         for place in located(draft, content):
+            if place.level == "country" and not _is_inside(draft.text, place):
+                continue  # a state that acts or is blamed is no place of the event
             if place.name.lower() not in seen:
                 seen.add(place.name.lower())
                 yield Claim(
@@ -107,6 +110,13 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
                     rule="located",
                     values=fields(draft.text, place),
                 )
+
+
+def _is_inside(text: str, place: PlaceMention) -> bool:
+    """Tell whether the text says that something is in a country ("across northern Syria")."""
+    before = text[max(0, place.span.start - 40) : place.span.start]
+    # A mention takes its direction along: "northern Syria".
+    return INSIDE.search(before) is not None
 
 
 def fields(text: str, place: PlaceMention) -> tuple[tuple[str, Value], ...]:
