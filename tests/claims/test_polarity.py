@@ -49,7 +49,7 @@ def test_a_denial_covers_what_it_denies_even_in_negative_words():
         ),
         (
             "Oslo dismissed claims that rebels shelled it, saying that the army had bombed it",
-            "shelled the port",
+            "shelled it",
             "-",
         ),
         ("Oslo refutes this and has credible information that the army used gas", "used gas", "+"),
