@@ -34,7 +34,7 @@ INITIALS = 4
 # How far from a claim, in characters, words about another event still concern it; run-on sentences are longer.
 WINDOW = 140
 # "the town", in a report about a city, is another place, though nobody says which.
-UNNAMED_TOWN = re.compile(r"\b(?:at|in|on|of) the (?:town|village)\b")
+UNNAMED_TOWN = re.compile(r"\bthe (?:town|village)\b(?! of\b)")
 UNNAMED = "attack on a town that is not named"
 # Over how many sentences an event is carried on by "the strikes" or "it".
 CARRY = 2
