@@ -51,10 +51,14 @@ def test_a_state_that_is_blamed_is_no_place():
 
 def test_a_town_without_a_name_is_not_the_city_of_the_report():
     text = (
-        "Shells kill nine in the city of Marib\n\nNine people were killed when shells hit the city of Marib on Tuesday, "
-        "doctors said.\n\nThe army said it would answer.\n\nThe ministry spoke of other matters as well.\n\n"
+        "Shells kill nine in the city of Marib\n\nNine people were killed when shells hit the city of Marib on "
+        "Tuesday, doctors said.\n\nThe army said it would answer.\n\nThe ministry spoke of other matters as well.\n\n"
         "Oman accused the Houthis of shelling the town, at first claiming that 12 people were killed."
     )
     told = {c.number("low"): c.about for c, _ in claims(text, "casualty")}
     assert told[9] is None
     assert told[12] is not None
+
+
+def test_to_be_to_blame_is_no_motive():
+    assert claims("Insurgents were to blame, the army said.", "motive") == []

@@ -136,3 +136,10 @@ def test_codes_are_those_of_iso_3166():
 
 def test_the_stage_declares_what_it_gives():
     assert parties.STAGE.assigns == ("parties",)
+
+
+def test_no_party_reaches_over_the_end_of_a_sentence():
+    first, second = "The blame lay with its ally Russia.", "Rebel officials denied it."
+    text = f"{first} {second}"
+    found = mentions(text, [Span(0, len(first)), Span(len(first) + 1, len(text))])
+    assert [m.span.of(text) for m in found] == ["Russia", "Rebel"]

@@ -7,7 +7,7 @@ party inside them.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -271,23 +271,26 @@ def _aligned(read: Sequence[Word], at: int, prefix: re.Match[str], state: State 
 
 
 def mentions(text: str, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
-    """Return the parties in the given stretches of a text, resolved by what the whole text is about."""
-    read = split(text)
+    """Return the parties in the sentences of a text, resolved by what the whole text is about.
+
+    No party reaches over the end of a sentence: "... its ally Russia. Rebel officials" names two.
+    """
     home = home_state(text)
-    found = []
-    starts = iter(spans)
-    here = next(starts, None)
+    return tuple(mention for span in spans for mention in _in_sentence(text, span, home))
+
+
+def _in_sentence(text: str, sentence: Span, home: str | None) -> Iterator[PartyMention]:
+    read = [
+        word._replace(span=Span(word.span.start + sentence.start, word.span.end + sentence.start))
+        for word in split(sentence.of(text))
+    ]
     for start, last, party in find(read, home):
-        span = Span(read[start].span.start, read[last - 1].span.end)
-        span = Span(
-            span.start, span.start + len(span.of(text).rstrip("'’.")) if _ends_loosely(text, span) else span.end
-        )
-        while here and here.end <= span.start:
-            here = next(starts, None)
-        if here and span.overlaps(here):
-            found.append(PartyMention(span=span, name=party.name, kind=party.kind, side=party.side,
-                                      state=party.state, known=party.known))  # fmt: skip
-    return tuple(found)
+        # A phrase of the tables may ask for more words than the sentence has left.
+        span = Span(read[start].span.start, read[min(last, len(read)) - 1].span.end)
+        if _ends_loosely(text, span):
+            span = Span(span.start, span.start + len(span.of(text).rstrip("'’.")))
+        yield PartyMention(span=span, name=party.name, kind=party.kind, side=party.side, state=party.state,
+                           known=party.known)  # fmt: skip
 
 
 def _ends_loosely(text: str, span: Span) -> bool:
