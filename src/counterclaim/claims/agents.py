@@ -32,6 +32,12 @@ JOINING = frozenset(
 )
 # After one of these a form is a noun ("the target of").
 NOUN_AFTER = frozenset({"the", "a", "an", "its", "their", "this", "any", "no", "under", "by"})
+# How one party stands to another: "rebels fighting the army", "militias loyal to the president"
+FACING = frozenset({"fighting", "battling", "opposing", "opposed", "loyal", "allied", "linked"})
+# "Rebel targets in the valley", "rebel targets were hit": here targets are things.
+NOT_AIMED = frozenset(
+    {"in", "of", "at", "near", "around", "across", "on", "were", "was", "are", "and", "by", "with", ""}
+)
 STOP = re.compile(r"[.!?;:\n]")
 
 # How many words may lie between a party and its act; set by reading reports, wide enough for "a second wave of".
@@ -173,7 +179,13 @@ def acts(region: Region) -> Iterator[Act]:
     for group in region.groups:
         if any(not _acts(mention) for mention in group.parties):
             continue
-        found = _active(region, group) or _nominal(region, group) or _by(region, group)
+        found = (
+            _active(region, group)
+            or _nominal(region, group)
+            or _by(region, group)
+            or _involved(region, group)
+            or _from_where(region, group)
+        )
         if found:
             yield found
 
@@ -209,7 +221,8 @@ def after_forces(region: Region, group: Group) -> int:
     if unknown[:1].isupper() and region.word(at) not in forms() and region.word(at + 1) in lexicon("force"):
         at += 1  # the make of a weapon: "a Ukrainian HIMARS rocket"
     at = _skip(region, at, lexicon("force"), FORCE_REACH)
-    if region.word(at) in {"backed", "supported"} and region.word(at + 1) == "by":
+    beside = region.word(at) in {"backed", "supported"} and region.word(at + 1) == "by"
+    if beside or region.word(at) in FACING:
         other = next((g for g in region.groups if at < g.first <= at + 4), None)
         at = _skip(region, other.last, lexicon("force"), FORCE_REACH) if other else at
     return at
@@ -220,6 +233,9 @@ def _active(region: Region, group: Group) -> Act | None:
         region.word(group.first - k) for k in (2, 3, 4)
     }:
         return None
+    before = [region.word(k) for k in range(max(group.first - 3, 0), group.first)]
+    if (before and before[-1] in FACING) or (before[-1:] in (["the"], ["to"], ["with"]) and FACING & set(before[:-1])):
+        return None  # "rebels fighting the army fired": not the army
     at = after_forces(region, group)
     if (at - 1) in region.breaks:
         return None
@@ -232,12 +248,44 @@ def _active(region: Region, group: Group) -> Act | None:
     while at < start + FILLER_REACH and at < len(region.words):
         form = forms().get(region.word(at))
         bare = form and form.kind == "base" and at == group.last and _is_place(region, group)
+        bare = bare or (region.word(at) == "targets" and region.word(at + 1) in NOT_AIMED)
         if form and not bare and _does(region, start, at, form):
             end = act_end(region, at)
             return Act(group, region.span(group.first, end), phrase(region, at, end), "active")
-        if (form and form.strong) or region.word(at) not in lexicon("filler") or at in region.breaks:
+        again = region.word(at) == "and" and region.word(at - 1) == "not"  # "has not and does not use"
+        fills = again or region.word(at) in lexicon("filler")
+        if (form and form.strong) or not fills or at in region.breaks:
             return None
         at += 1
+    return None
+
+
+def _involved(region: Region, group: Group) -> Act | None:
+    """Read "Egyptian officers were involved in the attack"; who is involved in talks is no party to an attack."""
+    at = _skip(region, after_forces(region, group), lexicon("filler"), FILLER_REACH)
+    if region.word(at) not in {"involved", "complicit", "implicated"} or region.word(at + 1) != "in":
+        return None
+    for k in range(at + 2, min(at + 2 + OBJECT_REACH, len(region.words))):
+        if region.word(k) in lexicon("act") | {"incident", "incidents"}:
+            end = act_end(region, k)
+            return Act(group, region.span(group.first, end), phrase(region, at, end), "involved")
+        if k in region.breaks:
+            break
+    return None
+
+
+def _from_where(region: Region, group: Group) -> Act | None:
+    """Read "positions of the militia, from where the shelling was conducted"."""
+    for at in range(group.last, min(group.last + BETWEEN_REACH, len(region.words))):
+        if region.word(at) == "from" and region.word(at + 1) in {"where", "which"}:
+            read = range(at + 2, min(at + 2 + ACT_WORDS, len(region.words)))
+            act = next((k for k in read if region.word(k) in lexicon("act") | lexicon("weapon")), None)
+            if act is None:
+                return None
+            end = act_end(region, act)
+            return Act(group, region.span(group.first, end), phrase(region, at + 2, end), "from where")
+        if at in region.breaks:
+            return None
     return None
 
 

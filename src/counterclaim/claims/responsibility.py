@@ -2,29 +2,34 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from counterclaim.claims import agents
 from counterclaim.claims.agents import Act, Group, Region, lexicon
 from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.oneself import own_part, speaking_parties
 from counterclaim.claims.polarity import polarity_of
 from counterclaim.draft import Draft
-from counterclaim.language.parties import home_state, party_of, split
-from counterclaim.language.party_table import parties, states
-from counterclaim.ledger import NARRATOR, Claim, Polarity, Span, Statement
+from counterclaim.language.parties import home_state, party_of
+from counterclaim.ledger import Claim, Polarity, Span, Statement
 
 BLAME_CUE = re.compile(
     r"\b(accus|blam|h[eo]ld|point|attribut|claim|lay|laid|implicat|pin|den[iy]|reject|owns? up)", re.IGNORECASE
 )
-DENIAL_CUE = re.compile(r"\b(den[iy]|reject|refut|dismiss|disput|rebuff)", re.IGNORECASE)
-OWNED = re.compile(r"\b(own(?:s|ed)? up|admit|acknowledg|(?:claim|accept|t[ao]k)\w* responsibility)", re.IGNORECASE)
 OTHER = re.compile(r"\b(?:each other|one another|the other)\b", re.IGNORECASE)
 # How far before the cue the two who accuse each other are looked for, in characters.
 NAMED_BEFORE = 120
+POINTED_TO = re.compile(
+    r"\bpoint(?:s|ed|ing)?\s+(?:(?:the\s+|their\s+|its\s+)?(?:fingers?|blame)\s+)?(?:to|at|towards?)\s+"
+    r"(?P<whom>(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}[A-Z][\w.]*)"
+)
 POINTS = frozenset({"point", "points", "pointed", "pointing"})
+POINTING = frozenset({"to", "at", "toward", "towards", "the", "finger", "fingers", "blame", "and", "a", "its", "their"})
 ACCUSE = frozenset({"accuse", "accuses", "accused", "accusing"})
 BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
 SEEKING = frozenset(["seeking", "trying", "attempting", "planning", "wanting", "aiming", "intending", "hoping"])
+GOES_ON = frozenset(
+    {"on", "appeared", "seemed", "continued", "continues", "first", "quick", "is", "are", "was", "were"}
+)
 ON = frozenset({"on", "upon"})
 # The most words between a blame word and the party; "blamed the attack that killed dozens on Saturday on X".
 BLAME_REACH, ACCUSE_REACH, BEHIND_REACH = 12, 4, 6
@@ -43,11 +48,11 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
             if statement.source and any(m.span.overlaps(statement.source) for m in act.group.parties):
                 continue
             found += _claims(draft, statement, act)
+        for name, words in _pointed_to(draft, span):
+            polarity = polarity_of(draft, statement, words)
+            found.append(_claim(name, "pointed to as responsible", words, polarity, "pointed"))
     found += _mutual(draft, statement)
-    own = _own(draft, statement)
-    # Who rejects an accusation against somebody whom he names does not speak for himself.
-    if own and not (found and own.polarity == "-") and own.text("party") not in {c.text("party") for c in found}:
-        found.append(own)
+    found += own_part(draft, statement, found)
     seen = set()
     for claim in sorted(found, key=lambda claim: claim.span):
         # One statement that says a thing of a party twice ("struck it, then struck again") holds it once.
@@ -64,6 +69,14 @@ def _stretches(statement: Statement) -> list[Span]:
     if cue and spans and 0 <= spans[0].start - cue.end <= CUE_GAP:
         spans[0] = Span(cue.start, spans[0].end)
     return spans
+
+
+def _pointed_to(draft: Draft, span: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the state that "point to" names: behind other verbs, "to Norway" says where, and no party is read there."""
+    for match in POINTED_TO.finditer(draft.text, *span):
+        party = party_of(match["whom"], home_state(draft.text))
+        if party and party.kind == "state":
+            yield party.name, Span(*match.span())
 
 
 def _claims(draft: Draft, statement: Statement, act: Act) -> Iterator[Claim]:
@@ -97,6 +110,8 @@ def _accused(region: Region, group: Group) -> Hit | None:
         word = region.word(k)
         if k in region.breaks or word == "by":
             return None
+        if word == "blame" and region.word(k - 1) == "to" and region.word(k - 2) not in GOES_ON:
+            return None  # what is done in order to blame somebody blames nobody
         if word in ACCUSE or (word in BLAME and k >= group.first - 3):
             at = agents.after_forces(region, group)
             if region.word(at) in {"of", "for", "over"}:
@@ -105,8 +120,10 @@ def _accused(region: Region, group: Group) -> Hit | None:
                 end = agents.act_end(region, at)
                 return k, end, agents.phrase(region, at + 1, end) if end > at + 1 else region.word(k), "accused"
             return (k, group.last, "to blame", "blamed") if word in BLAME else None
-        if (word in POINTS and region.word(k + 1) in {"to", "at", "toward", "towards"}) or word in POINTS:
-            return k, group.last, "pointed to as responsible", "pointed"
+        if word in POINTS:
+            between = (w.raw for w in region.words[k + 1 : group.first])
+            blames = all(w[:1].isupper() or w.lower() in POINTING for w in between)
+            return (k, group.last, "pointed to as responsible", "pointed") if blames else None
     return None
 
 
@@ -144,6 +161,8 @@ def _blamed_on(region: Region, group: Group) -> Hit | None:
             word = region.word(k)
             if k in region.breaks:
                 return None
+            if word == "blame" and region.word(k - 1) == "to" and region.word(k - 2) not in GOES_ON:
+                return None
             if (word in BLAME and region.word(at) in ON) or (
                 word in {"attributed", "attributes"} and region.word(at) == "to"
             ):
@@ -168,45 +187,6 @@ def _noun(region: Region, group: Group) -> Hit | None:
     return None
 
 
-def _own(draft: Draft, statement: Statement) -> Claim | None:
-    """What a party says of itself: "denied any involvement", "said it had carried out the raid"."""
-    if not statement.cue or statement.speaker in (None, NARRATOR):
-        return None
-    party = _speaking_party(draft, statement)
-    if party is None:
-        return None
-    words = [word for span in _stretches(statement) for word in split(span.of(draft.text))]
-    folded = [word.folded for word in words]
-    if DENIAL_CUE.search(statement.cue.of(draft.text)):
-        charged = next((w for w in folded if w in lexicon("charge")), None)
-        own = agents.PRONOUNS & set(folded) and any(w in agents.forms() for w in folded)
-        if charged or own:
-            span = statement.content[0]
-            return _claim(party, "responsible" if charged else span.of(draft.text)[:80], span, "-", "denial")
-        return None
-    if OWNED.search(statement.cue.of(draft.text)):
-        span = statement.content[0]
-        return _claim(party, span.of(draft.text)[:80], span, polarity_of(draft, statement, span), "admission")
-    return _admitted(draft, statement, party)
-
-
-def _admitted(draft: Draft, statement: Statement, party: str) -> Claim | None:
-    """What a party says it did itself: content that begins with "it had carried out ..."."""
-    span = statement.content[0]
-    content = [w.folded for w in split(span.of(draft.text))]
-    first = next((k for k, w in enumerate(content[:2]) if w in agents.PRONOUNS), None)
-    if first is None:
-        return None
-    for k in range(first + 1, min(first + 6, len(content))):
-        form = agents.forms().get(content[k])
-        harms = form and (form.strong or set(content[k:]) & (lexicon("act") | lexicon("weapon")))
-        if form and harms and form.kind == "past" and not (lexicon("be") & set(content[first:k])):
-            return _claim(party, span.of(draft.text)[:80], span, polarity_of(draft, statement, span), "admission")
-        if form is None and content[k] not in lexicon("filler") and content[k] not in lexicon("force"):
-            return None
-    return None
-
-
 def _mutual(draft: Draft, statement: Statement) -> Iterator[Claim]:
     """Mutual blame ("each accused the other"): the other is whoever of those named before does not speak."""
     cue = statement.cue
@@ -219,30 +199,10 @@ def _mutual(draft: Draft, statement: Statement) -> Iterator[Claim]:
     near = Span(max(0, cue.start - NAMED_BEFORE), other.start())
     sides = list(dict.fromkeys(m.name for m in draft.parties if m.span.within(near) and m.kind in {"state", "group"}))
     own = {name for name in sides if (statement.speaker or "").find(name) >= 0}
-    own = own or {party for party in [_speaking_party(draft, statement)] if party}
+    own = own or set(speaking_parties(draft, statement))
     for name in sides[-2:]:
         if name not in own or len(own) > 1:
             yield _claim(name, other.group(), Span(*other.span()), "+", "mutual")
-
-
-def _speaking_party(draft: Draft, statement: Statement) -> str | None:
-    """The party for which the speaker speaks, if it can be known: an army for itself, a minister for a side."""
-    home = home_state(draft.text)
-    speaker = party_of(statement.speaker, home) if statement.speaker else None
-    if speaker and (speaker.kind in {"state", "group"} or speaker.name in _armies()):
-        return speaker.name
-    if statement.side in parties():
-        return statement.side
-    for name in (statement.side, statement.source and statement.source.of(draft.text)):
-        party = party_of(name, home) if name else None
-        if party and (party.kind in {"state", "group"} or party.side):
-            return party.name if party.kind in {"state", "group"} else party.side
-    return speaker.side if speaker else None
-
-
-@cache
-def _armies() -> frozenset[str]:
-    return frozenset(state.army for state in states().values())
 
 
 def answer(claim: Claim) -> str | None:

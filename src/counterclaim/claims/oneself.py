@@ -1,0 +1,117 @@
+"""What a party says of itself: that it had no part in the deed, or that the deed was its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from counterclaim.claims import agents
+from counterclaim.claims.agents import lexicon
+from counterclaim.claims.polarity import is_denied, polarity_of
+from counterclaim.draft import Draft
+from counterclaim.language.parties import home_state, party_of, split
+from counterclaim.language.party_table import parties, states
+from counterclaim.ledger import NARRATOR, Claim, Polarity, Span, Statement
+
+DENIAL_CUE = re.compile(r"\b(den[iy]|reject|refut|dismiss|disput|rebuff)", re.IGNORECASE)
+OWNED = re.compile(r"\b(own(?:s|ed)? up|admit|acknowledg|(?:claim|accept|t[ao]k)\w* responsibility)", re.IGNORECASE)
+# How many words may lie between "it" and what it did: "it had not carried out".
+REACH = 6
+# The longest wording of an act that is kept, in characters.
+LONGEST = 80
+
+
+def own_part(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield what the speaker says of its own part in the deed: "denied any involvement", "said it had fired".
+
+    Args:
+        draft: the report.
+        statement: one of its statements.
+        others: what the statement says of parties that it names; who rejects an accusation against somebody else
+            does not speak for himself.
+    """
+    if not statement.cue or not statement.content or statement.speaker in (None, NARRATOR):
+        return
+    found = _denial(draft, statement, others) or _admission(draft, statement)
+    if found is None:
+        return
+    span, act, polarity, rule = found
+    known = {claim.text("party") for claim in others}
+    for party in speaking_parties(draft, statement):
+        if party not in known:
+            yield Claim(type="responsibility", span=span, polarity=polarity, rule=f"responsibility.{rule}",
+                        values=(("party", party), ("act", act)))  # fmt: skip
+
+
+Part = tuple[Span, str, Polarity, str]
+
+
+def _denial(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Part | None:
+    cue = statement.cue
+    denied = cue is not None and DENIAL_CUE.search(cue.of(draft.text)) is not None
+    if not denied and statement.stance != "denies":
+        return None
+    for span in statement.content:
+        if _did(draft, span) and is_denied(draft, statement, span):
+            return span, span.of(draft.text)[:LONGEST], "-", "denial"
+    charge = lexicon("charge") | (lexicon("vague_charge") if denied else frozenset())
+    words = {word.folded for span in statement.content[:1] for word in split(span.of(draft.text))}
+    if others or not words & charge or not (denied or agents.PRONOUNS & words):
+        return None
+    return statement.content[0], "responsible", "-", "denial"
+
+
+def _admission(draft: Draft, statement: Statement) -> Part | None:
+    span, cue = statement.content[0], statement.cue
+    if statement.stance == "denies" or cue is None or DENIAL_CUE.search(cue.of(draft.text)):
+        return None
+    if OWNED.search(cue.of(draft.text)) or _did(draft, span):
+        return span, span.of(draft.text)[:LONGEST], polarity_of(draft, statement, span), "admission"
+    return None
+
+
+def _did(draft: Draft, span: Span) -> bool:
+    """Tell whether a stretch begins with what its speaker did: "it had carried out ...", "its forces used ..."."""
+    content = [w.folded for w in split(span.of(draft.text))]
+    first = next((k for k, w in enumerate(content[:2]) if w in agents.PRONOUNS), None)
+    if first is None:
+        return False
+    for k in range(first + 1, min(first + REACH, len(content))):
+        form = agents.forms().get(content[k])
+        harms = form and (form.strong or set(content[k:]) & (lexicon("act") | lexicon("weapon")))
+        if form and harms and form.kind in {"past", "base"} and not (lexicon("be") & set(content[first:k])):
+            return True
+        if form is None and content[k] not in lexicon("filler") and content[k] not in lexicon("force"):
+            return False
+    return False
+
+
+def speaking_parties(draft: Draft, statement: Statement) -> list[str]:
+    """Return the parties for which the speakers speak, as far as they can be known."""
+    speakers = (statement.speaker or "").split("; ")
+    sides = (statement.side or "").split("; ")
+    if len(speakers) == 1:
+        found = [_speaks_for(draft, statement.speaker, statement.side, statement.source)]
+    else:
+        sides += [""] * (len(speakers) - len(sides))
+        found = [_speaks_for(draft, name, side or None, None) for name, side in zip(speakers, sides, strict=False)]
+    return list(dict.fromkeys(party for party in found if party))
+
+
+def _speaks_for(draft: Draft, name: str | None, side: str | None, source: Span | None) -> str | None:
+    """The party for which one speaker speaks: an army for itself, a minister for a side."""
+    home = home_state(draft.text)
+    speaker = party_of(name, home) if name else None
+    if speaker and (speaker.kind in {"state", "group"} or speaker.name in _armies()):
+        return speaker.name
+    if side in parties():
+        return side
+    for words in (side, source and source.of(draft.text)):
+        party = party_of(words, home) if words else None
+        if party and (party.kind in {"state", "group"} or party.side):
+            return party.name if party.kind in {"state", "group"} else party.side
+    return speaker.side if speaker else None
+
+
+@cache
+def _armies() -> frozenset[str]:
+    return frozenset(state.army for state in states().values())

@@ -1,0 +1,44 @@
+import pytest
+
+from counterclaim import pipeline
+from counterclaim.ledger import Report
+
+
+def held(text: str) -> set[tuple[str | None, str]]:
+    report = Report(id="r", origin="r", sha256="", text=text, published="2021-06-09", language="en")
+    read = pipeline.read_draft(report)
+    return {(c.text("party"), c.polarity) for s in read.statements for c in s.claims if c.type == "responsibility"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oslo and Ankara denied any involvement in the raid.", {("Norway", "-"), ("Turkey", "-")}),
+        ("Tehran said its forces never fired at the tanker.", {("Iran", "-")}),
+        ("Ankara rejected the accusation on Monday.", {("Turkey", "-")}),
+        # Denmark says it, and Norway denies it.
+        ("Oslo dismissed Danish claims that the Taliban shelled the clinic.", {("Taliban", "+"), ("Taliban", "-")}),
+        ("It is highly unlikely that the Taliban were responsible, the Norwegian government said.", {("Taliban", "-")}),
+        ("It is not believed that sarin was used, according to the Norwegian government.", set()),
+        ("The Houthis discredited the reports, denying they fired rockets at the port.", {("Houthis", "-")}),
+    ],
+)  # fmt: skip
+def test_who_denies_for_himself_and_who_does_not(text, expected):
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenyan and Ugandan personnel were involved in the shooting.", {"Kenya", "Uganda"}),
+        ("Kenyan and Ugandan personnel were involved in the talks.", set()),
+        ("Rebel groups fighting the Sudanese government released toxic gas in the market.", {"rebels"}),
+        ("The shelling came from positions of the Taliban, from where rockets were fired at the town.", {"Taliban"}),
+        ("Washington and London point to Iran, Houthi forces for the attack.", {"Iran", "Houthis"}),
+        ("He pointed to a visit of the Houthis to the port.", set()),
+        ("The jets struck Taliban targets in the valley.", set()),
+        ("They staged the raid in order to blame it on the Taliban.", set()),
+    ],
+)
+def test_roundabout_ways_of_saying_who_did_it(text, expected):
+    assert {party for party, _ in held(text)} == expected
