@@ -14,7 +14,7 @@ def test_reports_of_one_town_and_day_are_one_incident(make):
         ("a", "b"),
         False,
     )
-    assert incident.name == "events in Dourin, 7 May 2019"
+    assert incident.name == "Events in Dourin, 7 May 2019"
 
 
 @pytest.mark.parametrize("spelling", ["Al-Dourin", "Dowrin", "Dureen", "DOURIN"])
@@ -113,7 +113,7 @@ def test_what_a_report_keeps_apart_stays_apart(make):
 
 @pytest.mark.parametrize(
     ("about", "incidents"),
-    [("war in Syria", 1), ("Maskar massacre of 2013", 1), ("earlier attacks", 2), ("events in Syria", 2)],
+    [("war in Syria", 1), ("Maskar massacre of 2013", 1), ("earlier attacks", 2), ("Events in Syria", 2)],
 )
 def test_background_events_are_one_by_a_name_and_not_by_loose_words(make, about, incidents):
     case = make.case(

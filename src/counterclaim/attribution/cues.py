@@ -165,7 +165,9 @@ def source_of(
         beside = sources.neighbour(doc, verb, sentence.first, sentence.last, inverts="q" in takes)
         closes = not any(t.is_alpha for t in doc[last : sentence.last])
         before = beside is not None and beside.i < verb.i and sources.can_speak(beside, parties)
-        joined = head is not None and beside is not None and beside in head.subtree  # "state media and a monitor said"
+        # "state media and a monitor said"; but in a headline "100 hurt as Moscow accuses" joins what cannot speak.
+        joined = head is not None and beside is not None and beside in head.subtree
+        joined = joined and not (sentence.is_title and head is not None and not sources.can_speak(head, parties))
         # A pronoun has no long aside behind it: "They have grown up amid war - ... the Union of Doctors reported".
         far = head is not None and head.pos_ == "PRON" and verb.i - head.i > PRONOUN_DISTANCE
         if head is None or (before and not joined and (closes or far or not sources.can_speak(head, parties))):

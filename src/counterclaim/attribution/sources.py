@@ -25,6 +25,8 @@ MODIFIERS = {
 RELATIVE = {"who", "which", "that"}
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 INTERROGATIVE = {"WP", "WDT", "WRB"}
+# A headline's "as" begins a clause of its own: "100 hurt as Damascus and Moscow accuse rebels".
+SUBORDINATORS = frozenset(["as", "after", "while", "when", "amid", "before", "since"])
 # Words that a subject search may meet and that never speak.
 NEVER_SPEAK = frozenset(
     [
@@ -225,14 +227,14 @@ def _joined_left(doc: Doc, start: int, first: int) -> int:
         while before > first and doc[before - 1].pos_ in {"ADJ", "PROPN", "DET", "NOUN"}:
             before -= 1
         # After a verb or a preposition the noun belongs to what is said, not to who says it.
-        if before > first and doc[before - 1].pos_ in {"ADP", "VERB"}:
+        if before > first and doc[before - 1].pos_ in {"ADP", "VERB"} and doc[before - 1].lower_ not in SUBORDINATORS:
             break
         start = before
     return start
 
 
 def _belongs_left(token: Token, head: Token, doc: Doc) -> bool:
-    if token.is_space or token.text in {'"', ",", ";", ":"}:
+    if token.lower_ in SUBORDINATORS or token.is_space or token.text in {'"', ",", ";", ":"}:
         return False
     if token.dep_ in MODIFIERS or token.lower_ in {"'s", "’s"} or token.tag_ == "POS" or token.text == "-":
         ancestor = token

@@ -170,7 +170,7 @@ def _name(group: _Group, place: str | None, when: str | None) -> str:
     """Name an incident in words that judge nothing: where, and when."""
     if group.background and group.anchor.about:
         return group.anchor.about
-    named = f"events in {place}" if place else f"events told of in {group.anchor.report}"
+    named = f"Events in {place}" if place else f"Events told of in {group.anchor.report}"
     return f"{named}, {_in_words(when)}" if when else named
 
 
