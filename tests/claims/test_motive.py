@@ -31,3 +31,23 @@ def test_a_plain_infinitive_is_no_motive():
 
 def test_a_motive_of_nobody_named_has_no_party():
     assert find("It was done to hide the losses.") == [(None, "to hide the losses")]
+
+
+def test_an_alternative_that_is_a_deed_of_its_own_runs_to_its_end():
+    text = (
+        'The raid was done as a means to frame the rebels "or an exercise that failed and that Iran sought to exploit."'
+    )
+    assert find(text) == [
+        (None, "to frame the rebels"),
+        ("Iran", "an exercise that failed and that Iran sought to exploit"),
+    ]
+
+
+def test_two_who_did_it_wanted_it_both():
+    text = "Kenyan and Ugandan troops were involved in the shooting, and both are using it to undermine the truce."
+    assert find(text) == [("Kenya; Uganda", "to undermine the truce")]
+
+
+def test_what_a_deal_is_meant_to_do_is_no_motive_of_a_deed():
+    assert find("The March deal was meant to protect three towns held by the Taliban.") == []
+    assert find("The March raid was meant to punish three towns held by the Taliban.") != []

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from counterclaim.claims.agents import acts, region_of
 from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.oneself import speaking_parties
 from counterclaim.claims.polarity import polarity_of
 from counterclaim.draft import Draft
 from counterclaim.ledger import Claim, Span, Statement
@@ -17,7 +19,23 @@ DONE = re.compile(
     r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:done|staged|carried out|made|meant|designed|planned|committed)\b",
     re.IGNORECASE,
 )
-ALTERNATIVE = re.compile(r",? [\"“]?or (?=(?:to )?\w+)")
+ALTERNATIVE = re.compile(r",? [\"“]?or (?=(?:to )?\w+)|,? and (?=to \w+)")
+# An alternative told as a deed of its own runs to the end of its sentence: "or a raid which went wrong and ...".
+DEED_OF_ITS_OWN = re.compile(r"(?:an?|the|some)\s+\w+")
+SENTENCE_END = re.compile(r"[.;!?\n\"”]")
+# What is no deed, and has a purpose all the same: "the deal was meant to protect them".
+PEACEFUL = re.compile(
+    r"\b(?:deal|agreement|truce|cease-?fire|accord|zones?|talks|meetings?|conference|session|summit|resolution|treaty"
+    r"|plan|aid|convoy|corridors?|sanctions|law|mission|initiative|pause|negotiations|investigation|inquiry)\b"
+    r"(?![^.;]*\b(?:attack|strike|raid|bombing|shelling|assault|massacre|operation|killing)s?\b)[^.;]*$",
+    re.IGNORECASE,
+)
+MEANT = re.compile(r"\b(?:meant|intended|designed|calculated|aimed)\b", re.IGNORECASE)
+# How far before "was meant to" its subject is looked for, in characters.
+SUBJECT_REACH = 60
+WANTS = frozenset(
+    {"sought", "tried", "wanted", "hoped", "used", "attempted", "seek", "want", "seeks", "wants", "meant"}
+)
 # The longest wording that is kept of one motive, in characters.
 LONGEST = 120
 
@@ -32,16 +50,26 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
     """Find the motives that one statement gives; "to frame them or to end the truce" gives two."""
     claims: list[Claim] = []
-    for stretch in statement.content:
+    for stretch in statement.content if statement.stance != "asks" else ():
         for kind, pattern in _patterns():
             for match in pattern.finditer(draft.text, stretch.start, stretch.end):
+                if _is_peaceful(draft.text, stretch, match):
+                    continue
                 spans = [Span(*match.span())] if kind == "manner" else _wanted(draft.text, match, stretch)
                 party = _actor(draft, statement, Span(*match.span()), stretch)
                 for span in spans:
                     known = party is not None or _is_done(draft.text, stretch, match)
+                    if match.end() <= span.start and DEED_OF_ITS_OWN.match(draft.text, span.start):
+                        party = _within(draft, span)
                     if known and not any(span.overlaps(claim.span) for claim in claims):
                         claims.append(_claim(draft, statement, party, span, match.start(), kind))
     yield from sorted(claims, key=lambda claim: claim.span)
+
+
+def _is_peaceful(text: str, stretch: Span, match: re.Match[str]) -> bool:
+    """Tell whether what was meant to do something is a deal or a meeting, and no deed."""
+    start = max(stretch.start, match.start() - SUBJECT_REACH)
+    return MEANT.search(match[0]) is not None and PEACEFUL.search(text, start, match.start()) is not None
 
 
 def _is_done(text: str, stretch: Span, match: re.Match[str]) -> bool:
@@ -53,16 +81,40 @@ def _wanted(text: str, match: re.Match[str], stretch: Span) -> list[Span]:
     end = END.search(text, match.end(), stretch.end)
     whole = Span(match.start(), min(end.start() if end else stretch.end, match.end() + LONGEST))
     cut = ALTERNATIVE.search(text, match.end(), whole.end)
-    return [Span(whole.start, cut.start()), Span(cut.end(), whole.end)] if cut else [whole]
+    if cut is None:
+        return [whole]
+    last = SENTENCE_END.search(text, cut.end(), stretch.end) if DEED_OF_ITS_OWN.match(text, cut.end()) else None
+    return [Span(whole.start, cut.start()), Span(cut.end(), last.start() if last else whole.end)]
 
 
 def _actor(draft: Draft, statement: Statement, span: Span, stretch: Span) -> str | None:
-    """The first party named before the motive; one behind it is rather its target ("to frame the rebels")."""
-    others = [m for m in draft.parties if m.span.overlaps(stretch) and m.kind not in {"media"}]
-    before = [m for m in others if m.span.end <= span.start]
-    if not before and statement.cue and statement.cue.end <= stretch.start:
-        before = [m for m in draft.parties if m.span.overlaps(Span(statement.cue.start, stretch.start))]
-    return before[0].name if before else None
+    """Who is said to have wanted it, both of two; whoever stands behind the motive is rather its target.
+
+    Those who did a deed come first, then the first party named that does not itself speak.
+    """
+    own = set(speaking_parties(draft, statement))
+    cue = statement.cue
+    region = region_of(draft, Span(stretch.start, span.start)) if stretch.start < span.start else None
+    if cue and cue.end <= stretch.start and not (region and region.groups):
+        region = region_of(draft, Span(cue.start, span.start))
+    if region is None:
+        return None
+    groups = [act.group for act in acts(region)][-1:]
+    groups += [g for g in region.groups if region.word(g.last) != "that"]
+    for group in groups:
+        names = dict.fromkeys(m.name for m in group.parties if m.kind != "media" and m.name not in own)
+        if names:
+            return "; ".join(names)
+    return None
+
+
+def _within(draft: Draft, span: Span) -> str | None:
+    """Who wants something in an alternative that is told as a deed of its own."""
+    region = region_of(draft, span)
+    for group in region.groups:
+        if region.word(group.last) in WANTS:
+            return "; ".join(dict.fromkeys(m.name for m in group.parties))
+    return None
 
 
 def _claim(draft: Draft, statement: Statement, party: str | None, span: Span, at: int, kind: str) -> Claim:
