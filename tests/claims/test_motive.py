@@ -34,9 +34,7 @@ def test_a_motive_of_nobody_named_has_no_party():
 
 
 def test_an_alternative_that_is_a_deed_of_its_own_runs_to_its_end():
-    text = (
-        'The raid was done as a means to frame the rebels "or an exercise that failed and that Iran sought to exploit."'
-    )
+    text = 'It was done as a means to frame the rebels "or an exercise that failed and that Iran sought to exploit."'
     assert find(text) == [
         (None, "to frame the rebels"),
         ("Iran", "an exercise that failed and that Iran sought to exploit"),

@@ -14,7 +14,7 @@ from counterclaim.draft import Draft
 from counterclaim.ledger import Claim, Span, Statement
 
 # Where what was wanted ends.
-END = re.compile(r"[.;:!?\n\"”]|,? (?:which|who|while|when|because|according|but|said|after)\b")
+END = re.compile(r"[.;:!?\n”]|(?<!\s)\"|,? (?:which|who|while|when|because|according|but|said|after)\b")
 DONE = re.compile(
     r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:done|staged|carried out|made|meant|designed|planned|committed)\b",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ DONE = re.compile(
 ALTERNATIVE = re.compile(r",? [\"“]?or (?=(?:to )?\w+)|,? and (?=to \w+)")
 # An alternative told as a deed of its own runs to the end of its sentence: "or a raid which went wrong and ...".
 DEED_OF_ITS_OWN = re.compile(r"(?:an?|the|some)\s+\w+")
-SENTENCE_END = re.compile(r"[.;!?\n\"”]")
+SENTENCE_END = re.compile(r"[.;!?\n”]|(?<!\s)\"")
 # What is no deed, and has a purpose all the same: "the deal was meant to protect them".
 PEACEFUL = re.compile(
     r"\b(?:deal|agreement|truce|cease-?fire|accord|zones?|talks|meetings?|conference|session|summit|resolution|treaty"
