@@ -139,7 +139,7 @@ def _figure(found: Index, figure: Figure) -> tuple[str, str]:
 
 def _background(found: Index) -> list[RenderableType]:
     names = [i.name for i in found.ledger.incidents if i.background] + list(found.background)
-    return _section("Other events mentioned, kept apart", [(name, "") for name in names])
+    return _section("Other events mentioned, kept apart", [(name, "") for name in dict.fromkeys(names)])
 
 
 def _loose(loose: LooseEnds) -> list[RenderableType]:
