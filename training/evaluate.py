@@ -7,8 +7,9 @@ from pathlib import Path
 
 import onnxruntime
 from data import read_articles
-from decode import tag
 from tokenizers import Tokenizer
+
+from counterclaim.attribution.tagger.decode import tag
 
 
 def load(folder: Path, name: str) -> tuple[onnxruntime.InferenceSession, Tokenizer]:

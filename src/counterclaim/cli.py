@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,13 @@ PROGRESS_FROM = 4
 
 # So many remarks on how reports were read are printed; all of them are in the ledger.
 MOST_REMARKS = 10
+
+
+class Method(StrEnum):
+    """The ways to attribute; those of ``attribution.reader.Method``, which is too heavy to import here."""
+
+    RULES, LEARNED, BOTH = "rules", "learned", "both"
+
 
 app = typer.Typer(
     add_completion=False,
@@ -80,10 +88,14 @@ def build(
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, help="Processes to read with; the result is the same.")
     ] = 1,
+    attribution: Annotated[
+        Method | None,
+        typer.Option("--attribution", help="How to find who says what: rules, the learned tagger, or both (default)."),
+    ] = None,
 ) -> None:
     """Read reports into a ledger and a dossier, and print the summary."""
     with _faults_told():
-        raise typer.Exit(_build(paths, out, json, workers))
+        raise typer.Exit(_build(paths, out, json, workers, attribution))
 
 
 @app.command(
@@ -116,7 +128,7 @@ def main() -> None:
     sys.exit(status)
 
 
-def _build(paths: list[Path], out: Path | None, json: bool, workers: int) -> int:
+def _build(paths: list[Path], out: Path | None, json: bool, workers: int, attribution: Method | None) -> int:
     from counterclaim import outputs
     from counterclaim.errors import UsageError
 
@@ -126,7 +138,7 @@ def _build(paths: list[Path], out: Path | None, json: bool, workers: int) -> int
         )
     if out is not None:
         outputs.check_folder(out)
-    result = _read(paths, workers)
+    result = _read(paths, workers, attribution)
     _tell_remarks(result)
     if not result.ledger.reports:
         _tell("No report could be read, so nothing was written.")
@@ -142,17 +154,19 @@ def _build(paths: list[Path], out: Path | None, json: bool, workers: int) -> int
     return FAILED_REPORTS if result.failures else 0
 
 
-def _read(paths: list[Path], workers: int) -> "BuildResult":
+def _read(paths: list[Path], workers: int, attribution: Method | None) -> "BuildResult":
     import logging
 
     from counterclaim import pipeline
+    from counterclaim.attribution import statements
 
     # What is logged is told in one line each below; the rest, for programmers, only where it is asked for.
     logging.getLogger("counterclaim").addHandler(logging.NullHandler())
     if os.environ.get("COUNTERCLAIM_LOG"):
         logging.basicConfig(level=logging.INFO)
     with _progress() as progress:
-        return pipeline.build(paths, workers=workers, progress=progress)
+        method = attribution.value if attribution else statements.DEFAULT
+        return pipeline.build(paths, workers=workers, progress=progress, method=method)
 
 
 @contextmanager

@@ -4,6 +4,7 @@
     ├── UsageError            the command or call itself is wrong (exit status 2)
     ├── ReportError           one report cannot be read; the others go on (exit status 1)
     ├── LedgerError           a ledger breaks one of its own invariants, or its JSON is not a ledger
+    ├── WeightsError          the learned tagger's weights are missing or altered (exit status 2)
     └── AssemblyError         stages were put together in an order that cannot work
 
 Each error says what happened, where, and what to do about it.
@@ -55,6 +56,12 @@ class LedgerError(CounterclaimError):
     """A ledger, or the JSON that should hold one, breaks an invariant."""
 
     code = "CC-E300"
+
+
+class WeightsError(CounterclaimError):
+    """The weights of the learned tagger are missing, or not those that the program was measured with."""
+
+    code = "CC-E600"
 
 
 class AssemblyError(CounterclaimError):

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from counterclaim import __version__, stages
 from counterclaim.attribution import statements
+from counterclaim.attribution.reader import Method
+from counterclaim.attribution.tagger import weights
 from counterclaim.claims import about, main_event, revisions, table
 from counterclaim.draft import Draft
 from counterclaim.errors import ReportError
@@ -25,13 +28,21 @@ LANGUAGE_STAGES: tuple[Stage[Draft], ...] = (
 )  # fmt: skip
 ATTRIBUTION_STAGES: tuple[Stage[Draft], ...] = (statements.STAGE,)
 CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE, about.STAGE, main_event.STAGE)
-REPORT_STAGES = stages.assemble((*LANGUAGE_STAGES, *ATTRIBUTION_STAGES, *CLAIM_STAGES), given=("report",))
 
 LOG = logging.getLogger(__name__)
 
 PROGRAM = f"counterclaim {__version__}"
 
 Progress = Callable[[int, int], None]
+
+
+@cache
+def report_stages(method: Method = statements.DEFAULT) -> tuple[Stage[Draft], ...]:
+    """Return the stages of a single report, with attribution by this method."""
+    return stages.assemble((*LANGUAGE_STAGES, statements.stage(method), *CLAIM_STAGES), given=("report",))
+
+
+REPORT_STAGES = report_stages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +53,42 @@ class BuildResult:
     failures: tuple[ReportError, ...]
 
 
-def read_draft(report: Report) -> Report:
+def read_draft(report: Report, method: Method = statements.DEFAULT) -> Report:
     """Read one report through all stages of a single report: its statements and their claims.
 
     A report that is kept unread (in another language, say) is returned as it is.
     """
     if report.unread:
         return report
-    draft = stages.run(REPORT_STAGES, Draft(report=report))
+    draft = stages.run(report_stages(method), Draft(report=report))
     return with_statements(replace(report, revisions=draft.revisions, main=draft.main), draft.statements)
 
 
-def build(paths: Iterable[str | Path], *, workers: int = 1, progress: Progress | None = None) -> BuildResult:
+def build(
+    paths: Iterable[str | Path],
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+    method: Method = statements.DEFAULT,
+) -> BuildResult:
     """Read the reports at these paths and say what they add up to.
 
     The result does not depend on the order of the paths or on the number of workers.
+
+    Raises:
+        WeightsError: the tagger is wanted, and its weights are missing or altered.
 
     Args:
         paths: files, or folders with files.
         workers: processes to read with; 1 reads in this one.
         progress: called with the number of reports done and of all.
+        method: how to attribute: by rules, by the learned tagger, or by both joined.
     """
+    if method != "rules":
+        weights.check(weights.folder())  # before the reports, and not once for each of them
     sources, failures = collect([Path(path) for path in paths])
     reports: list[Report] = []
-    for done, outcome in enumerate(_outcomes(sources, workers), start=1):
+    for done, outcome in enumerate(_outcomes(sources, workers, method), start=1):
         if isinstance(outcome, Report):
             reports.append(outcome)
         else:
@@ -76,13 +99,14 @@ def build(paths: Iterable[str | Path], *, workers: int = 1, progress: Progress |
     return BuildResult(ledger=ledger, failures=tuple(sorted(failures, key=lambda f: (f.where, f.what))))
 
 
-def _outcomes(sources: list[Source], workers: int) -> Iterator[Report | ReportError]:
+def _outcomes(sources: list[Source], workers: int, method: Method) -> Iterator[Report | ReportError]:
+    read = partial(_outcome, method=method)
     if workers <= 1 or len(sources) <= 1:
-        yield from map(_outcome, sources)
+        yield from map(read, sources)
         return
     with ProcessPoolExecutor(max_workers=min(workers, len(sources))) as pool:
         with _interrupts_held():
-            outcomes = pool.map(_outcome, sources, chunksize=max(1, len(sources) // (workers * 8)))
+            outcomes = pool.map(read, sources, chunksize=max(1, len(sources) // (workers * 8)))
         yield from outcomes
 
 
@@ -99,9 +123,9 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _outcome(source: Source) -> Report | ReportError:
+def _outcome(source: Source, method: Method) -> Report | ReportError:
     try:
-        return read_draft(read_report(source.path, report_id=source.report_id))
+        return read_draft(read_report(source.path, report_id=source.report_id), method)
     except ReportError as error:
         return error
     except Exception as error:  # a fault in one stage must not cost the other reports

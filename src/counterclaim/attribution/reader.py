@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from typing import Literal
 
-from counterclaim.attribution import acceptance, cues, extent, headlines, relays, sources
+from counterclaim.attribution import acceptance, cues, extent, fusion, headlines, relays, sources
 from counterclaim.attribution import content as contents
 from counterclaim.attribution.carried import Quoted
 from counterclaim.attribution.cues import Cue
@@ -15,8 +16,11 @@ from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speaker import History, Speaker
 from counterclaim.attribution.speakers import joint, resolve
 from counterclaim.attribution.stance import OWN_REACH
+from counterclaim.attribution.tagger.proposals import propose
 from counterclaim.draft import Draft, Quotation, Sentence
 
+# The rules alone, the learned tagger alone, or both joined.
+Method = Literal["rules", "learned", "both"]
 # Verbs that things do as well as people: "videos showed", "tests point to".
 WEAK = frozenset(
     [
@@ -57,8 +61,9 @@ SELF = re.compile(r"\b(?:[Ww]e at|[Ww]e in|[Ww]e,) (?:the )?(?=[A-Z])")
 class Reader:
     """Reads one report's sentences in order; holds what has been read so far, and nothing outlives it."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft, self.doc = draft, draft.parsed
+    def __init__(self, draft: Draft, method: Method = "rules") -> None:
+        self.draft, self.doc, self.method = draft, draft.parsed, method
+        self.proposals = {} if method == "rules" else propose(draft)
         self.registry, self.history, self.index = Registry(draft), History(), Index(draft)
         self.parties = frozenset(self.registry.parties)
         self.found: list[Found] = []
@@ -68,10 +73,19 @@ class Reader:
         """Return every attribution of the report, in the order of the text."""
         for number, sentence in enumerate(self.draft.sentences):
             self.here = []
-            self._sentence(number, sentence)
+            if self.method != "learned":
+                self._sentence(number, sentence)
+            self._join(number)
             self.found += self.here
-        self.found += Quoted(self.registry, self.index, self.found).carry()
+        if self.method != "learned":
+            self.found += Quoted(self.registry, self.index, self.found).carry()
         return sorted(self._without_relays(), key=lambda f: (f.ranges[0], f.cue.first if f.cue else 0))
+
+    def _join(self, number: int) -> None:
+        """Join what the tagger finds in this sentence with what the rules have found there."""
+        proposals = self.proposals.get(number, ())
+        if proposals:
+            self.here = fusion.join(self.doc, self.here, proposals, lambda cue, r: self._speaker(cue, number, r))
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         if sentence.is_title and (headline := headlines.find(self.doc, sentence, self.parties)):

@@ -1,6 +1,7 @@
 """Put cues, contents and speakers together into statements."""
 
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Doc
 
@@ -9,11 +10,12 @@ from counterclaim.attribution.cues import Cue
 from counterclaim.attribution.found import Found
 from counterclaim.attribution.index import Index
 from counterclaim.attribution.narration import narrated
-from counterclaim.attribution.reader import Reader
+from counterclaim.attribution.reader import Method, Reader
 from counterclaim.draft import Draft, Quotation
 from counterclaim.ledger import Mode, Span, Statement
 from counterclaim.stages import Stage
 
+DEFAULT: Method = "rules"
 # Content of which at least this share of the letters is inside quotation marks is direct speech; under the lower share
 # it is indirect, between them mixed.
 DIRECT_SHARE, INDIRECT_SHARE = 0.9, 0.05
@@ -64,10 +66,8 @@ def _statement(reader: Reader, found: Found) -> Statement:
     cue_stance = found.cue.stance if found.cue else "asserts"
     if cue_stance == "asserts":
         cue_stance = stance.own_stance(doc, found.ranges, frozenset(reader.own_tokens(found)))
-    source = found.cue.source if found.cue else None
     return Statement(
-        id="", content=spans, cue=headlines.cue_span(doc, found.cue) if found.cue else None,
-        source=_span(doc, source.first, source.last) if source else None,
+        id="", content=spans, cue=_cue_span(doc, found), source=_source_span(doc, found),
         speaker=found.speaker.name, kind=found.speaker.kind, side=found.speaker.side,
         mode=mode_of(spans, near), via=found.via,
         stance=stance.stance_of(cue_stance, hedge.span.of(draft.text) if hedge else None),
@@ -77,14 +77,35 @@ def _statement(reader: Reader, found: Found) -> Statement:
     )  # fmt: skip
 
 
+def _cue_span(doc: Doc, found: Found) -> Span | None:
+    if found.cue_words is not None:
+        return _span(doc, *found.cue_words)
+    return headlines.cue_span(doc, found.cue) if found.cue else None
+
+
+def _source_span(doc: Doc, found: Found) -> Span | None:
+    if found.source_words is not None:
+        return _span(doc, *found.source_words)
+    source = found.cue.source if found.cue else None
+    return _span(doc, source.first, source.last) if source else None
+
+
 def _span(doc: Doc, first: int, last: int) -> Span:
     return Span(doc[first:last].start_char, doc[first:last].end_char)
 
 
-def attribute(draft: Draft) -> Draft:
-    """Return the draft with its statements, attributed ones and the report's own voice, in the order of the text."""
+def attribute(draft: Draft, method: Method = DEFAULT) -> Draft:
+    """Return the draft with its statements, attributed ones and the report's own voice, in the order of the text.
+
+    Args:
+        draft: with the mentions of the language stages.
+        method: the rules alone, the learned tagger alone, or both joined.
+
+    Raises:
+        WeightsError: the tagger is wanted and its weights are missing or altered.
+    """
     doc = draft.parsed
-    reader = Reader(draft)
+    reader = Reader(draft, method)
     found = reader.read()
     statements = [*(_statement(reader, f) for f in found), *narrated(draft, doc, found)]
     ordered = sorted(statements, key=lambda s: (s.content[0].start, s.content[-1].end, s.mode == "narrator"))
@@ -92,9 +113,14 @@ def attribute(draft: Draft) -> Draft:
     return replace(draft, statements=numbered)
 
 
-STAGE: Stage[Draft] = Stage(
-    "attribution.v1",
-    requires=("doc", "sentences", "quotations", "places", "dates", "parties"),
-    assigns=("statements",),
-    run=attribute,
-)
+def stage(method: Method = DEFAULT) -> Stage[Draft]:
+    """Return the stage that attributes by this method."""
+    return Stage(
+        f"attribution.{method}.v2",
+        requires=("doc", "sentences", "quotations", "places", "dates", "parties"),
+        assigns=("statements",),
+        run=partial(attribute, method=method),
+    )
+
+
+STAGE = stage()

@@ -1,0 +1,91 @@
+"""What the tagger finds in a report, in the report's own tokens and sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from counterclaim.attribution.index import Index
+from counterclaim.attribution.tagger import decode, weights
+from counterclaim.draft import Draft
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An attribution as the tagger has it; token ranges are half-open.
+
+    Attributes:
+        sentence: number of the sentence that the cue stands in.
+        source: None where the text names none.
+        content: the ranges by the number of their sentence, in the order of the text.
+        score: probability of the cue, 0 to 1.
+    """
+
+    sentence: int
+    cue: Range
+    source: Range | None
+    content: tuple[tuple[int, tuple[Range, ...]], ...]
+    score: float
+
+
+def propose(draft: Draft) -> dict[int, tuple[Proposal, ...]]:
+    """Return the tagger's attributions by the sentence of their cue; page furniture is never tagged."""
+    index = Index(draft)
+    found: dict[int, tuple[Proposal, ...]] = {}
+    for start, end in _stretches(draft):
+        for one in decode.tag(draft.text[start:end], *weights.load()):
+            proposal = _placed(draft.parsed, index, one, start)
+            if proposal is not None:
+                found[proposal.sentence] = (*found.get(proposal.sentence, ()), proposal)
+    return found
+
+
+def _stretches(draft: Draft) -> Iterable[tuple[int, int]]:
+    """Yield the stretches of the article between page furniture; the tagger reads each as one text."""
+    stretch: tuple[int, int] | None = None
+    for before, sentence in zip((None, *draft.sentences), draft.sentences, strict=False):
+        span = sentence.span
+        if stretch and before and not draft.text[before.span.end : span.start].strip():
+            stretch = (stretch[0], span.end)
+        else:
+            if stretch:
+                yield stretch
+            stretch = (span.start, span.end)
+    if stretch:
+        yield stretch
+
+
+def _placed(doc: Doc, index: Index, one: decode.Attribution, offset: int) -> Proposal | None:
+    """Return the attribution in tokens, None where it has no content inside a sentence."""
+    cue = _tokens(doc, one.cue, offset)
+    if cue is None:
+        return None
+    sources = [r for s in one.source if (r := _tokens(doc, s, offset))]
+    content: dict[int, tuple[Range, ...]] = {}
+    for span in one.content:
+        tokens = _tokens(doc, span, offset)
+        if tokens is None:
+            continue
+        for number in range(index.sentence_of(tokens[0]), index.sentence_of(tokens[1] - 1) + 1):
+            sentence = index.draft.sentences[number]
+            part = (max(tokens[0], sentence.first), min(tokens[1], sentence.last))
+            if part[0] < part[1] and any(t.is_alpha for t in doc[part[0] : part[1]]):
+                content[number] = (*content.get(number, ()), part)
+    if not content:
+        return None
+    sentence_of_cue = index.sentence_of(cue[0])
+    return Proposal(sentence_of_cue, cue, sources[0] if sources else None, tuple(sorted(content.items())), one.score)
+
+
+def _tokens(doc: Doc, span: tuple[int, int], offset: int) -> Range | None:
+    tokens = doc.char_span(span[0] + offset, span[1] + offset, alignment_mode="expand")
+    if tokens is None:
+        return None
+    first, last = tokens.start, tokens.end
+    while first < last and doc[first].is_space:
+        first += 1
+    while first < last and doc[last - 1].is_space:
+        last -= 1
+    return (first, last) if first < last else None

@@ -1,0 +1,58 @@
+"""The tagger's weights, as they are shipped: found, checked against their digests, loaded once in a process."""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+import counterclaim
+from counterclaim.attribution.tagger.decode import Session, Tokenizer
+from counterclaim.errors import WeightsError
+
+MODEL, TOKENIZER, CONFIG = "model.onnx", "tokenizer.json", "config.json"
+REMEDY = "Install the program again, or attribute by rules alone"
+
+
+def folder() -> Path:
+    """Return where the weights lie: inside the installed package, or beside the sources in a checkout."""
+    package = Path(counterclaim.__file__).parent
+    inside = package / "models" / "attribution"
+    return inside if inside.is_dir() else package.parents[1] / "models" / "attribution"
+
+
+@cache
+def load(where: Path | None = None) -> tuple[Session, Tokenizer]:
+    """Load model and tokenizer, on one thread, so that a report reads the same on any machine and in any company.
+
+    Args:
+        where: folder with the model, the tokenizer and the config; None for the one that is shipped.
+
+    Raises:
+        WeightsError: a file is missing or its digest is not the one in the config.
+    """
+    from onnxruntime import InferenceSession, SessionOptions  # slow to import: only who tags pays for it
+    from tokenizers import Tokenizer as Pieces
+
+    where = folder() if where is None else where
+    check(where)
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = InferenceSession(str(where / MODEL), options, providers=["CPUExecutionProvider"])
+    pieces = Pieces.from_file(str(where / TOKENIZER))
+    pieces.no_padding()
+    pieces.no_truncation()
+    return session, pieces
+
+
+def check(where: Path) -> None:
+    """Raise WeightsError unless every file has the digest that the config gives."""
+    try:
+        digests = json.loads((where / CONFIG).read_text("utf-8"))["sha256"]
+        found = {name: hashlib.sha256((where / name).read_bytes()).hexdigest() for name in digests}
+    except OSError as error:
+        raise WeightsError(
+            f"weights are missing ({error.strerror})", where=str(error.filename), remedy=REMEDY
+        ) from error
+    wrong = sorted(name for name in digests if digests[name] != found[name])
+    if wrong:
+        raise WeightsError("not the weights that the program came with", where=str(where / wrong[0]), remedy=REMEDY)
