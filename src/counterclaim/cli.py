@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim import __version__
+from counterclaim import __version__, cli_explain
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
@@ -246,6 +246,9 @@ def _silence_stdout() -> int:
     """Let nothing more be written to a pipe that nobody reads, and return the status that says so."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return BROKEN_PIPE
+
+
+app.command(epilog=cli_explain.EPILOG)(_faults_told()(cli_explain.explain))
 
 
 if __name__ == "__main__":

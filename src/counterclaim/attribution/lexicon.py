@@ -78,6 +78,30 @@ def hedges() -> tuple[HedgePhrase, ...]:
     return tuple(sorted(found, key=lambda phrase: (-len(phrase.words), phrase.words)))
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule of a statement's ``why``, in an editor's words; ``lowers`` is empty where it lowers no confidence."""
+
+    words: str
+    lowers: str
+
+
+def reasons(why: str) -> tuple[Reason, ...]:
+    """Return the rules of a statement's ``why`` in words; one that the table lacks is told as it stands."""
+    return tuple(_reason(rule) for rule in why.split("; ") if rule)
+
+
+def _reason(rule: str) -> Reason:
+    begins, _, quoted = rule.partition("“")
+    found = _reasons().get(rule) or _reasons().get(f"{begins}“")
+    return Reason(found.words.format(quoted.removesuffix("”")), found.lowers) if found else Reason(rule, "")
+
+
+@cache
+def _reasons() -> dict[str, Reason]:
+    return {rule: Reason(words, "" if lowers == "-" else lowers) for rule, words, lowers in rows("why.tsv")}
+
+
 def _stance(word: str) -> Stance:
     match word:
         case "asserts" | "denies" | "doubts" | "asks":

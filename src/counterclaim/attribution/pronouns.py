@@ -1,14 +1,18 @@
 """Whom a pronoun means: the one who spoke before, or the one person named before, or nobody for sure."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from counterclaim.attribution import lexicon, sources
 from counterclaim.attribution.registry import Registry
-from counterclaim.attribution.speaker import NOBODY, History, Speaker
+from counterclaim.attribution.speaker import NOBODY, Candidate, History, Speaker
+from counterclaim.draft import Sentence
 
 HE, IT, THEY = {"he", "she"}, {"it"}, {"they"}
 # A pronoun reaches back over at most this many sentences: beyond, a reader would have to guess.
 REACH = 2
+BODIES = frozenset(["organisation", "media", "state", "group"])
 
 
 def resolve(registry: Registry, head: Token, sentence: int, history: History) -> Speaker:
@@ -16,21 +20,64 @@ def resolve(registry: Registry, head: Token, sentence: int, history: History) ->
     word = head.lower_
     recent = [(n, s) for n, s in history.latest(sentence, REACH)]
     if word in HE:
-        return _he(registry, word, sentence, recent)
-    if word in IT:
-        fits = [
-            s
-            for _, s in recent
-            if not s.plural and (s.kind in {"organisation", "media", "state", "group"} or s.head == "source")
-        ]
-        subject = _subject_before(registry, head)
-        if subject is not None and not any(number == sentence for number, _ in recent):
-            return subject
-        return _again(fits[0], 0.75) if fits and fits[0].name else NOBODY
-    if word in THEY:
-        fits = [s for _, s in recent if s.plural or s.kind in {"group", "organisation", "state"}]
-        return _again(fits[0], 0.7) if fits and fits[0].name else NOBODY
-    return NOBODY
+        meant = _he(registry, word, sentence, recent)
+    elif word in IT:
+        meant = _it(registry, head, sentence, recent)
+    elif word in THEY:
+        fits = [s for _, s in recent if not objection(word, s)]
+        meant = _again(fits[0], 0.7) if fits and fits[0].name else NOBODY
+    else:
+        return NOBODY
+    return replace(meant, considered=_considered(registry, word, sentence, recent, meant))
+
+
+def objection(word: str, speaker: Speaker) -> str:
+    """Return why a pronoun cannot mean this speaker, in words; empty if it can."""
+    if word in HE:
+        if speaker.plural or speaker.kind not in {"person", "unnamed", "unresolved"}:
+            return f"“{word}” is one person, and this is not"
+        if speaker.gender not in {"", _gender(word)}:
+            return f"“{word}” does not fit a {'woman' if speaker.gender == 'f' else 'man'}"
+    elif word in IT:
+        if speaker.plural:
+            return "“it” is one body, and these are several people"
+        if speaker.kind not in BODIES and speaker.head != "source":
+            return "“it” is no person"
+    elif not speaker.plural and speaker.kind not in BODIES - {"media"}:
+        return "“they” are several, and this is one person"
+    return ""
+
+
+def _gender(word: str) -> str:
+    return "f" if word == "she" else "m"
+
+
+def _considered(
+    registry: Registry, word: str, sentence: int, recent: list[tuple[int, Speaker]], meant: Speaker
+) -> tuple[Candidate, ...]:
+    """Return who might have been meant, nearest first, each with what speaks against him."""
+    named = [(n, Speaker(name, "person")) for n in range(sentence, max(-1, sentence - REACH - 1), -1)
+             for name in _persons(registry, n)]  # fmt: skip
+    seen: dict[str, Candidate] = {}
+    for number, speaker in sorted([*recent, *named], key=lambda found: -found[0]):
+        against = objection(word, speaker)
+        if not against and speaker.name != meant.name:
+            against = f"{meant.name} stands nearer" if meant.name else "nothing says that it is this one and no other"
+        seen.setdefault(speaker.name or "", Candidate(speaker.name or "", number, against))
+    return tuple(seen.values())
+
+
+def _persons(registry: Registry, number: int) -> list[str]:
+    sentence = registry.draft.sentences[number]
+    return registry.persons_between(sentence.first, sentence.last)
+
+
+def _it(registry: Registry, head: Token, sentence: int, recent: list[tuple[int, Speaker]]) -> Speaker:
+    fits = [s for _, s in recent if not objection("it", s)]
+    subject = _subject_before(registry, head)
+    if subject is not None and not any(number == sentence for number, _ in recent):
+        return subject
+    return _again(fits[0], 0.75) if fits and fits[0].name else NOBODY
 
 
 def _subject_before(registry: Registry, pronoun: Token) -> Speaker | None:
@@ -40,36 +87,29 @@ def _subject_before(registry: Registry, pronoun: Token) -> Speaker | None:
     party = registry.parties.get(subject.i) if subject is not None else None
     if subject is None or party is None or any(c.dep_ == "conj" for c in subject.children):
         return None
-    if party.kind not in {"organisation", "media", "group", "state"}:
+    if party.kind not in BODIES:
         return None
     return Speaker(party.name, party.kind, party.side, confidence=0.7, why="pronoun for what its sentence is about")
 
 
 def _again(speaker: Speaker, confidence: float) -> Speaker:
-    return Speaker(speaker.name, speaker.kind, speaker.side, speaker.plural, speaker.gender, speaker.head,
-                   min(confidence, speaker.confidence), "pronoun for the one who spoke before")  # fmt: skip
+    return replace(speaker, confidence=min(confidence, speaker.confidence), considered=(),
+                   why="pronoun for the one who spoke before")  # fmt: skip
 
 
 def _he(registry: Registry, word: str, sentence: int, recent: list[tuple[int, Speaker]]) -> Speaker:
-    gender = "f" if word == "she" else "m"
-    sentences = registry.draft.sentences
     for back in range(REACH + 1):
         number = sentence - back
         if number < 0:
             break
-        spoke = [s for n, s in recent if n == number and s.gender in {"", gender}]
+        spoke = [s for n, s in recent if n == number and s.gender in {"", _gender(word)}]
         if spoke:
             # Whoever spoke there last is meant, an orphan as well: then this is one too. Several persons are too many.
             last = spoke[0]
-            fits = last.kind in {"person", "unnamed"} and not last.plural and last.name
-            return (
-                _again(last, 0.8)
-                if fits
-                else _person_in(registry, number, sentences)
-                if last.name and not last.plural
-                else NOBODY
-            )
-        if back and (person := _person_in(registry, number, sentences)).name:
+            if last.name and not objection(word, last):
+                return _again(last, 0.8)
+            return _person_in(registry, number) if last.name and not last.plural else NOBODY
+        if back and (person := _person_in(registry, number)).name:
             return person
         if back and _has_other_subject(registry, number):
             return NOBODY
@@ -86,18 +126,18 @@ def _has_other_subject(registry: Registry, number: int) -> bool:
     return False
 
 
-def _person_in(registry: Registry, number: int, sentences: tuple[object, ...]) -> Speaker:
+def _person_in(registry: Registry, number: int) -> Speaker:
     sentence = registry.draft.sentences[number]
-    names = registry.persons_between(sentence.first, sentence.last)
-    if len(names) == 1 and not _joined_persons(registry, sentence.first, sentence.last):
+    names = _persons(registry, number)
+    if len(names) == 1 and not _joined_persons(registry, sentence):
         return Speaker(names[0], "person", registry.side(sentence.first, sentence.last), confidence=0.7,
                        why="pronoun for the one person named before")  # fmt: skip
     return NOBODY
 
 
-def _joined_persons(registry: Registry, first: int, last: int) -> bool:
+def _joined_persons(registry: Registry, sentence: Sentence) -> bool:
     """Tell whether a person stands beside another ("the mayor and the bishop Paul Adams"): either may be "he"."""
-    for token in registry.doc[first:last]:
+    for token in registry.doc[sentence.first : sentence.last]:
         if token.dep_ == "conj" and token.head.dep_ in {*sources.SUBJECTS, "appos"} and token.pos_ in {"PROPN", "NOUN"}:
             humans = [t for t in (token, token.head) if t.i in registry.person_tokens
                       or lexicon.head_sorts().get(t.lemma_.lower()) == "person" or t.ent_type_ == "PERSON"]  # fmt: skip

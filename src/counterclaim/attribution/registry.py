@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from itertools import islice, takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from counterclaim.attribution import lexicon
@@ -17,6 +17,9 @@ RANKS = {"deputy", "vice", "former", "acting", "prime", "foreign", "defence", "d
          "queen", "prince", "princess", "pope", "bishop", "archbishop", "judge", "justice", "sergeant", "captain",
          "admiral", "marshal", "brigadier", "corporal", "private", "chancellor", "congressman", "congresswoman",
          "deputy-general", "senator", "chairman", "chairwoman"}  # fmt: skip
+
+# What the parser takes for one of these is no person's name.
+NO_PERSONS = frozenset(["ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "EVENT"])
 
 
 class Registry:
@@ -48,6 +51,32 @@ class Registry:
                 if name:
                     self.introduced.append((entity.start, name))
                     self.introduce(name)
+        self._introduce_by_role()
+
+    def _introduce_by_role(self) -> None:
+        """Take note of persons whom the parser overlooked: named beside what they are ("the mayor, Ana Ruiz, met")."""
+        for token in self.doc:
+            if token.pos_ != "NOUN" or lexicon.head_sorts().get(token.lemma_.lower()) != "person":
+                continue
+            at = token.i + 1
+            comma = at < len(self.doc) and self.doc[at].text == ","
+            name = self._name_at(at + comma)
+            closed = name is not None and (not comma or name.end >= len(self.doc) or self.doc[name.end].is_punct)
+            if name is not None and closed and (words := person_name(name)):
+                self.introduced.append((name.start, words))
+                self.introduce(words)
+        self.introduced.sort()
+
+    def _name_at(self, first: int) -> Tokens | None:
+        """Return a name of two words or more that begins at a token, and that nothing else is known by."""
+        last = first
+        while last < len(self.doc) and self._may_name(self.doc[last]):
+            last += 1
+        return self.doc[first:last] if last - first > 1 else None
+
+    def _may_name(self, token: Token) -> bool:
+        known = token.i in self.parties or token.i in self.person_tokens or token.ent_type_ in NO_PERSONS
+        return token.pos_ == "PROPN" and token.is_title and not known and token.lower_ not in HONORIFICS
 
     def _is_place(self, entity: Tokens) -> bool:
         """Tell whether what the parser took for a person is a place: named as one, or owning what follows it."""

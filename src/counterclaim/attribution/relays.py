@@ -52,9 +52,11 @@ def _spoken_to(draft: Draft, sentence: Sentence) -> Iterator[range]:
 
 
 def _media(draft: Draft, registry: Registry, stretch: range) -> Iterator[str]:
-    doc = draft.parsed
+    doc, done = draft.parsed, 0
     for i in stretch:
         party = registry.parties.get(i)
+        if i < done:
+            continue
         if party is not None:
             if party.kind == "media":
                 yield party.name
@@ -62,4 +64,8 @@ def _media(draft: Draft, registry: Registry, stretch: range) -> Iterator[str]:
             first = i
             while first > stretch.start and doc[first - 1].dep_ in {"compound", "amod", "poss", "nmod"}:
                 first -= 1
-            yield doc[first : i + 1].text
+            done = i + 1
+            # "Radio Amer", "Channel 4": the name goes on behind what it is.
+            while done < stretch.stop and doc[i].is_title and doc[done].pos_ in {"PROPN", "NUM"}:
+                done += 1
+            yield doc[first:done].text

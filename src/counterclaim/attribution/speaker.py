@@ -7,6 +7,21 @@ from counterclaim.ledger import Kind
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a pronoun or a description might have meant.
+
+    Attributes:
+        name: what he is called; empty for somebody whom the report does not name either.
+        sentence: number of the sentence that made him one.
+        against: why it was not he, in words; empty for the one who was taken.
+    """
+
+    name: str
+    sentence: int
+    against: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A resolved speaker.
 
@@ -16,6 +31,7 @@ class Speaker:
         gender: "f", "m" or "" where the words do not tell.
         head: lemma of the describing noun ("ministry"), empty for a bare name.
         confidence: 0 to 1.
+        considered: for a pronoun or a description, who might have been meant, nearest first.
     """
 
     name: str | None
@@ -26,6 +42,7 @@ class Speaker:
     head: str = ""
     confidence: float = 0.9
     why: str = ""
+    considered: tuple[Candidate, ...] = ()
 
 
 NOBODY = Speaker(None, "unresolved", confidence=0.5, why="the report does not say who")

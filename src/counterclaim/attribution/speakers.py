@@ -4,13 +4,15 @@ A pronoun or "the ministry" is resolved only where a careful reader could; where
 speaker stays open. That is a finding and no failure: an orphan is never guessed.
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from counterclaim.attribution import lexicon, pronouns
 from counterclaim.attribution.registry import HONORIFICS, Registry, person_name, person_words, whole_name
 from counterclaim.attribution.sources import Source
-from counterclaim.attribution.speaker import NOBODY, History, Speaker
+from counterclaim.attribution.speaker import NOBODY, Candidate, History, Speaker
 from counterclaim.draft import PartyMention
 from counterclaim.ledger import Kind
 
@@ -19,6 +21,7 @@ from counterclaim.ledger import Kind
 RELATIONS = frozenset(["ally", "allies", "neighbour", "neighbor", "rival", "backer", "foe", "partner"])
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "ant", "ent", "ee", "ary", "ive", "person", "people")
 DESCRIPTION_REACH = 8
+DEFINITE = frozenset(["the", "this", "that"])
 # Words that may stand for any organisation that spoke before.
 GENERIC = {"group", "organisation", "organization", "body", "party", "movement", "agency", "alliance", "network"}
 SAME_HEAD = {
@@ -49,7 +52,21 @@ def resolve(registry: Registry, source: Source | None, sentence: int, history: H
             sides = sides[:1]
         kind = members[0].kind if len({m.kind for m in members}) == 1 else "group"
         return Speaker("; ".join(names) or None, kind, "; ".join(sides) or None, plural=True, why="joint speakers")
-    return _named(registry, source, head) or _described(registry, source, head, sentence, history)
+    if named := _named(registry, source, head):
+        return named
+    described = _described(registry, source, head, sentence, history)
+    if doc[source.first].lower_ not in DEFINITE:
+        return described
+    return replace(described, considered=_considered(head, sentence, history, described))
+
+
+def _considered(head: Token, sentence: int, history: History, meant: Speaker) -> tuple[Candidate, ...]:
+    """Return who spoke before and might be "the ministry", latest first, each with what speaks against him."""
+    seen: dict[str, Candidate] = {}
+    for number, speaker in history.latest(sentence, DESCRIPTION_REACH):
+        against = "" if speaker.name == meant.name else f"not called “{head.lower_}”, or not the only one"
+        seen.setdefault(speaker.name or "", Candidate(speaker.name or "", number, against))
+    return tuple(seen.values())
 
 
 def joint(doc: Doc, source: Source) -> list[Source]:
@@ -246,7 +263,7 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
         return owner
     lemma, sort = _head_word(head), lexicon.head_sorts().get(_head_word(head), "")
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"police", "media"}
-    definite = doc[source.first].lower_ in {"the", "this", "that"}
+    definite = doc[source.first].lower_ in DEFINITE
     modifiers = [t for t in doc[source.first : source.last] if t.i != head.i and t.pos_ in {"NOUN", "PROPN", "ADJ"}]
     if (
         definite
