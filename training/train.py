@@ -67,8 +67,8 @@ def prepare(args: argparse.Namespace) -> tuple[Tagger, Tokenizer, torch.optim.Op
     return model, load_tokenizer(folder), torch.optim.AdamW(groups, weight_decay=0.01)
 
 
-def main() -> None:
-    """Train and save."""
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True, help="folder with train/text and train/attributions")
     ap.add_argument("--out", type=Path, required=True, help="checkpoint file")
@@ -84,7 +84,12 @@ def main() -> None:
     ap.add_argument("--held-out", type=int, default=40, help="leave out the first so many articles, to set decoding on")
     ap.add_argument("--seed", type=int, default=SEED)
     ap.add_argument("--bf16", action="store_true")
-    args = ap.parse_args()
+    return ap.parse_args()
+
+
+def main() -> None:
+    """Train and save."""
+    args = arguments()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
