@@ -55,7 +55,7 @@ def _read(path: Path) -> "Ledger":
 
 def _print(text: str) -> None:
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def lines(told: "Explanation", width: int = 80) -> Iterator[str]:

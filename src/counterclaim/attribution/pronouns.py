@@ -1,11 +1,13 @@
 """Whom a pronoun means: the one who spoke before, or the one person named before, or nobody for sure."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from counterclaim.attribution import lexicon, sources
+from counterclaim.attribution import lexicon, mentions, sources
 from counterclaim.attribution.registry import Registry
+from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speaker import NOBODY, Candidate, History, Speaker
 from counterclaim.draft import Sentence
 
@@ -13,19 +15,26 @@ HE, IT, THEY = {"he", "she"}, {"it"}, {"they"}
 # A pronoun reaches back over at most this many sentences: beyond, a reader would have to guess.
 REACH = 2
 BODIES = frozenset(["organisation", "media", "state", "group"])
+# How sure it is that a pronoun means somebody whom the sentence before is about, and who has not spoken.
+SUBJECT_CONFIDENCE = 0.65
+
+Describe = Callable[[Source], Speaker]
 
 
-def resolve(registry: Registry, head: Token, sentence: int, history: History) -> Speaker:
-    """Return whom a pronoun means, in the light of who spoke before; nobody where several are possible."""
+def resolve(registry: Registry, head: Token, sentence: int, history: History, describe: Describe) -> Speaker:
+    """Return whom a pronoun means, in the light of who spoke before; nobody where several are possible.
+
+    Args:
+        describe: says who a source is that is no pronoun.
+    """
     word = head.lower_
     recent = [(n, s) for n, s in history.latest(sentence, REACH)]
     if word in HE:
-        meant = _he(registry, word, sentence, recent)
+        meant = _he(registry, word, sentence, recent, describe)
     elif word in IT:
-        meant = _it(registry, head, sentence, recent)
+        meant = _it(registry, head, sentence, recent, describe)
     elif word in THEY:
-        fits = [s for _, s in recent if not objection(word, s)]
-        meant = _again(fits[0], 0.7) if fits and fits[0].name else NOBODY
+        meant = _they(registry, head, sentence, recent, describe)
     else:
         return NOBODY
     return replace(meant, considered=_considered(registry, word, sentence, recent, meant))
@@ -72,24 +81,44 @@ def _persons(registry: Registry, number: int) -> list[str]:
     return registry.persons_between(sentence.first, sentence.last)
 
 
-def _it(registry: Registry, head: Token, sentence: int, recent: list[tuple[int, Speaker]]) -> Speaker:
-    fits = [s for _, s in recent if not objection("it", s)]
-    subject = _subject_before(registry, head)
-    if subject is not None and not any(number == sentence for number, _ in recent):
-        return subject
-    return _again(fits[0], 0.75) if fits and fits[0].name else NOBODY
+def _it(
+    registry: Registry, head: Token, sentence: int, recent: list[tuple[int, Speaker]], describe: Describe
+) -> Speaker:
+    spoke_here = any(number == sentence for number, _ in recent)
+    if not spoke_here and (subject := mentions.body_before(registry, head)):
+        meant = describe(subject)
+        if meant.name and not objection("it", meant):
+            return _about(meant, "pronoun for what its sentence is about")
+    fits = [(n, s) for n, s in recent if not objection("it", s)]
+    nearest = fits[0][0] if fits else -1
+    if nearest < sentence - 1 and sentence and (subject := mentions.only_body(registry, sentence - 1)):
+        meant = describe(subject)
+        if meant.name and not objection("it", meant):
+            return _about(meant, "pronoun for what the sentence before is about")
+    return _again(fits[0][1], 0.75) if fits and fits[0][1].name else NOBODY
 
 
-def _subject_before(registry: Registry, pronoun: Token) -> Speaker | None:
-    """Return the organisation that the pronoun's own sentence is about ("The Helmets shared what it said was")."""
-    root = next((a for a in pronoun.ancestors if a.dep_ == "ROOT"), None)
-    subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < pronoun.i), None) if root else None
-    party = registry.parties.get(subject.i) if subject is not None else None
-    if subject is None or party is None or any(c.dep_ == "conj" for c in subject.children):
-        return None
-    if party.kind not in BODIES:
-        return None
-    return Speaker(party.name, party.kind, party.side, confidence=0.7, why="pronoun for what its sentence is about")
+def _they(
+    registry: Registry, head: Token, sentence: int, recent: list[tuple[int, Speaker]], describe: Describe
+) -> Speaker:
+    for back in range(REACH + 1):
+        number = sentence - back
+        if number < 0:
+            break
+        people = mentions.people(registry, number, before=head.i)
+        subject = next((source for source in people if mentions.is_subject(registry.doc[source.head])), None)
+        if subject is not None and (back or subject.head < head.i):
+            return _about(describe(subject), "pronoun for what the sentence before is about")
+        fits = [s for n, s in recent if n == number and not objection("they", s)]
+        if fits:
+            return _again(fits[0], 0.7) if fits[0].name else NOBODY
+        if len(people) == 1:
+            return _about(describe(people[0]), "pronoun for the only people named before")
+    return NOBODY
+
+
+def _about(speaker: Speaker, why: str) -> Speaker:
+    return replace(speaker, confidence=min(SUBJECT_CONFIDENCE, speaker.confidence), considered=(), why=why)
 
 
 def _again(speaker: Speaker, confidence: float) -> Speaker:
@@ -97,7 +126,7 @@ def _again(speaker: Speaker, confidence: float) -> Speaker:
                    why="pronoun for the one who spoke before")  # fmt: skip
 
 
-def _he(registry: Registry, word: str, sentence: int, recent: list[tuple[int, Speaker]]) -> Speaker:
+def _he(registry: Registry, word: str, sentence: int, recent: list[tuple[int, Speaker]], describe: Describe) -> Speaker:
     for back in range(REACH + 1):
         number = sentence - back
         if number < 0:
@@ -111,6 +140,9 @@ def _he(registry: Registry, word: str, sentence: int, recent: list[tuple[int, Sp
             return _person_in(registry, number) if last.name and not last.plural else NOBODY
         if back and (person := _person_in(registry, number)).name:
             return person
+        if back and (subject := mentions.only_person(registry, number)):
+            meant = describe(subject)
+            return NOBODY if objection(word, meant) else _about(meant, "pronoun for what the sentence before is about")
         if back and _has_other_subject(registry, number):
             return NOBODY
     return NOBODY

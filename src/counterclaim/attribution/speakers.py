@@ -40,7 +40,8 @@ def resolve(registry: Registry, source: Source | None, sentence: int, history: H
         return NOBODY
     doc, head = registry.doc, registry.doc[source.head]
     if head.pos_ == "PRON" or head.lower_ in pronouns.HE | pronouns.IT | pronouns.THEY:
-        return pronouns.resolve(registry, head, sentence, history)
+        return pronouns.resolve(registry, head, sentence, history,
+                                lambda described: resolve(registry, described, sentence, history))  # fmt: skip
     parts = joint(doc, source)
     if len(parts) > 1:
         members = [resolve(registry, part, sentence, history) for part in parts]
