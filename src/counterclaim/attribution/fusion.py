@@ -17,6 +17,8 @@ from counterclaim.attribution.speaker import Speaker
 from counterclaim.attribution.tagger.proposals import Proposal, Range
 
 Resolve = Callable[[Cue, tuple[Range, ...]], Speaker]
+# Of what the tagger finds, so much may be the rules' already before it is taken for the same attribution.
+SHARED = 0.5
 UNCERTAIN_WHEN_NEGATED = frozenset(["confirm", "verify", "say", "know", "determine", "establish"])
 
 
@@ -24,17 +26,33 @@ def join(doc: Doc, here: list[Found], proposals: tuple[Proposal, ...], resolve: 
     """Return the attributions of a sentence, those of the rules (``here``) joined with the tagger's."""
     out = list(here)
     for proposal in proposals:
-        own = next((f for f in out if f.cue is not None and _overlap((f.cue.first, f.cue.last), proposal.cue)), None)
-        if own is not None:
-            out[out.index(own)] = _refined(own, proposal)
-        else:
+        same_cue = [f for f in here if any(_overlap(words, proposal.cue) for words in _cues(f))]
+        if same_cue:
+            if same_cue[0] in out and _overlap(_cues(same_cue[0])[0], proposal.cue):
+                out[out.index(same_cue[0])] = _refined(same_cue[0], proposal)
+        elif not any(_shares(proposal, f) for f in here):
             out += _new(doc, proposal, resolve)
     return out
 
 
+def _cues(found: Found) -> tuple[Range, ...]:
+    """Return where an attribution's cue stands, and the cues that were folded into it."""
+    return ((found.cue.first, found.cue.last), *found.beside) if found.cue else found.beside
+
+
+def _shares(proposal: Proposal, found: Found) -> bool:
+    """Tell whether the rules have most of a proposal's content already, under another cue."""
+    inside = dict(proposal.content).get(found.sentence, ())
+    size = sum(b - a for a, b in inside)
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in inside for c, d in found.ranges)
+    return size > 0 and shared >= SHARED * size
+
+
 def _refined(own: Found, proposal: Proposal) -> Found:
     inside = dict(proposal.content).get(own.sentence)
-    return replace(own, ranges=inside or own.ranges, cue_words=proposal.cue, source_words=proposal.source)
+    if own.beside or not inside:
+        inside = own.ranges
+    return replace(own, ranges=inside, cue_words=proposal.cue, source_words=proposal.source)
 
 
 def _new(doc: Doc, proposal: Proposal, resolve: Resolve) -> list[Found]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import counterclaim
 from counterclaim.attribution.tagger.decode import Session, Tokenizer
@@ -41,7 +42,7 @@ def load(where: Path | None = None) -> tuple[Session, Tokenizer]:
     pieces = Pieces.from_file(str(where / TOKENIZER))
     pieces.no_padding()
     pieces.no_truncation()
-    return session, pieces
+    return session, cast(Tokenizer, pieces)
 
 
 def check(where: Path) -> None:
