@@ -7,6 +7,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from counterclaim.attribution import lexicon, sources
+from counterclaim.attribution.extent import MARKS
 from counterclaim.attribution.lexicon import CueWord
 from counterclaim.attribution.sources import Source
 from counterclaim.draft import Sentence
@@ -21,6 +22,8 @@ UNCERTAIN_WHEN_NEGATED = {"confirm", "verify", "say", "know", "determine", "esta
 NEVER_INVERTED = {"tell", "inform", "warn", "ask", "report", "deny", "confirm"}
 # A pronoun stands nearer to its verb than this, adverbs counted in.
 PRONOUN_DISTANCE = 6
+# Marks around so few tokens set off a name ("White Helmets" units), and close no speech.
+NAME_TOKENS = 6
 VERIFY = CueWord("asserts", "cqo")
 
 
@@ -75,7 +78,8 @@ def _verbs(doc: Doc, sentence: Sentence, parties: frozenset[int]) -> Iterator[Cu
             continue
         stance: Stance = "doubts" if negated and lemma in UNCERTAIN_WHEN_NEGATED else word.stance
         source = source_of(doc, sentence, token, last, word.takes, parties)
-        form: Form = "participle" if token.tag_ == "VBG" and not _has_subject(token) else "verb"
+        own = _has_subject(token) or sources.absolute(token) is not None
+        form: Form = "participle" if token.tag_ == "VBG" and not own else "verb"
         yield Cue(token.i, last, token.i, lemma, form, stance, word.takes, source, f"cue verb “{lemma}”")
 
 
@@ -156,6 +160,12 @@ def source_of(
     head = sources.subject(verb)
     if head is not None and (not sentence.first <= head.i < sentence.last or head.lower_ in sources.NEVER_SPEAK):
         head = None
+    if (spoken := _closed_before(doc, sentence, verb)) is not None and "q" in takes:
+        # Whoever is named inside a quotation is not the one behind its closing mark who says it.
+        near = sources.neighbour(doc, verb, spoken, sentence.last, inverts=True)
+        if near is not None and (head is None or head.i < spoken):
+            bounds = (spoken, verb.i) if near.i < verb.i else (last, sentence.last)
+            return sources.noun_phrase(doc, near, *bounds)
     if head is not None and head.lower_ == "each":
         # "A and B traded charges, each accusing the other"
         head = next((t for t in doc[sentence.first : head.i] if _is_joint_subject(t)), head)
@@ -181,7 +191,22 @@ def source_of(
     if head is None:
         return None
     bounds = (sentence.first, verb.i) if head.i < verb.i else (last, sentence.last)
+    if head.i < verb.i and (role := sources.spokesman(doc, head.i, sentence.first)).i != head.i:
+        return Source(sources.noun_phrase(doc, role, *bounds).first, head.i + 1, role.i)
     return sources.noun_phrase(doc, head, *bounds)
+
+
+def _closed_before(doc: Doc, sentence: Sentence, verb: Token) -> int | None:
+    """Return the token behind the quotation that closes before a verb outside of it; None where none does."""
+    marks = [t for t in doc[sentence.first : verb.i] if t.text in MARKS]
+    if not marks:
+        return None
+    last = marks[-1]
+    if len(marks) > 1 and last.i - marks[-2].i - 1 <= NAME_TOKENS:
+        return None
+    attached = last.i > sentence.first and not doc[last.i - 1].whitespace_
+    opens = last.i + 1 < verb.i and not last.whitespace_
+    return last.i + 1 if attached and not opens else None
 
 
 def _is_joint_subject(token: Token) -> bool:

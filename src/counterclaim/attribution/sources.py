@@ -67,6 +67,12 @@ NEVER_SPEAK = frozenset(
         "incident",
     ]
 )
+# What stands in brackets behind a name is at most so long.
+BRACKET_TOKENS = 6
+# Whoever does this to a document is not its author.
+PASSED_OVER = frozenset(
+    ["veto", "reject", "oppose", "block", "see", "receive", "obtain", "dismiss", "quote", "denounce"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +103,12 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if verb.dep_ in {"conj", "xcomp"} and head.pos_ in {"VERB", "AUX"}:
         return subject(head, depth + 1) or _passive_subject(head)
+    if by := absolute(verb):
+        return by
     if verb.dep_ in {"advcl", "ccomp", "acl", "parataxis", "dep", "prep", "pcomp"} and verb.tag_ == "VBG":
         if head.pos_ in {"VERB", "AUX"}:
             return subject(head, depth + 1) or _passive_subject(head)
-        if head.pos_ in NOMINAL and _speaks_by_its_word(head):
+        if head.pos_ in NOMINAL and (_speaks_by_its_word(head) or _of_others(head)):
             return head
         return next((subject(a, depth + 1) for a in head.ancestors if a.pos_ in {"VERB", "AUX"}), None)
     return None
@@ -110,6 +118,21 @@ def _speaks_by_its_word(noun: Token) -> bool:
     """Tell whether a participle behind a noun can be its own ("residents saying"): documents have another's word."""
     sort = lexicon.head_sorts().get(noun.lemma_.lower())
     return (sort is not None and sort != "document") or noun.pos_ == "PROPN"
+
+
+def absolute(verb: Token) -> Token | None:
+    """Return the noun between "with" and a participle ("with the president warning against haste"), if there is one."""
+    if verb.tag_ != "VBG" or verb.i == 0:
+        return None
+    noun = verb.nbor(-1)
+    return noun if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.pos_ in NOMINAL else None
+
+
+def _of_others(noun: Token) -> bool:
+    """Tell whether a document is not the work of the verb's subject ("vetoed a resolution demanding")."""
+    verb = noun.head
+    document = lexicon.head_sorts().get(noun.lemma_.lower()) == "document"
+    return document and noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_ in PASSED_OVER
 
 
 def _before_aside(verb: Token) -> Token | None:
@@ -143,11 +166,36 @@ def neighbour(doc: Doc, verb: Token, first: int, last: int, *, inverts: bool) ->
     i = verb.i - 1
     while i >= first and (doc[i].pos_ in {"ADV", "AUX", "PART"} or doc[i].tag_ == "MD"):
         i -= 1
+    i = _before_bracket(doc, i, first)
     if i >= first and _may_speak(doc[i]):
         return doc[i]
     if not inverts:
         return None
     return behind(doc, verb, last)
+
+
+def _before_bracket(doc: Doc, i: int, first: int) -> int:
+    """Return the token before what stands in brackets there ("the Observatory (SOHR) said"), else the token itself."""
+    if i < first or doc[i].text != ")":
+        return i
+    opened = next((k for k in range(i - 1, max(first, i - BRACKET_TOKENS) - 1, -1) if doc[k].text == "("), None)
+    return i if opened is None else opened - 1
+
+
+def spokesman(doc: Doc, i: int, first: int) -> Token:
+    """Return who speaks for the noun at ``i`` ("Ana Ruiz a spokeswoman for the port said": Ruiz), else the noun."""
+    at = i
+    while at > first and doc[at - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
+        at -= 1
+    role_before = at - 2 >= first and lexicon.head_sorts().get(doc[at - 2].lemma_.lower()) == "person"
+    if not role_before or doc[at - 1].lower_ not in {"for", "of", "with", "from", "at"} or doc[i].pos_ != "PROPN":
+        return doc[i]
+    role = at - 2
+    start = role
+    while start > first and doc[start - 1].pos_ in {"NOUN", "ADJ"}:
+        start -= 1
+    named = start - 2 >= first and doc[start - 1].lower_ in {"a", "an", "the"} and doc[start - 2].pos_ == "PROPN"
+    return doc[start - 2] if named else doc[role]
 
 
 def behind(doc: Doc, verb: Token, last: int) -> Token | None:
@@ -164,8 +212,11 @@ def behind(doc: Doc, verb: Token, last: int) -> Token | None:
 
 def can_speak(token: Token, parties: frozenset[int]) -> bool:
     """Tell whether a noun names somebody who can speak: a party, a person, an organisation, or a word for one."""
-    named = token.i in parties or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
-    return named or token.pos_ == "PRON" or token.lemma_.lower() in lexicon.head_sorts()
+    if token.i in parties or token.pos_ == "PRON" or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
+        return True
+    lemma = token.lemma_.lower()
+    # Names keep their plural ("the Union of Medical Organisations").
+    return lemma in lexicon.head_sorts() or (token.tag_ == "NNPS" and lemma.removesuffix("s") in lexicon.head_sorts())
 
 
 def _may_speak(token: Token) -> bool:

@@ -30,6 +30,7 @@ class Speaker:
         plural: True for several people ("activists").
         gender: "f", "m" or "" where the words do not tell.
         head: lemma of the describing noun ("ministry"), empty for a bare name.
+        words: lemmas of the words by which the text names him there ("army", "spokesman" of "army spokesman Petrov").
         confidence: 0 to 1.
         considered: for a pronoun or a description, who might have been meant, nearest first.
     """
@@ -40,6 +41,7 @@ class Speaker:
     plural: bool = False
     gender: str = ""
     head: str = ""
+    words: frozenset[str] = frozenset()
     confidence: float = 0.9
     why: str = ""
     considered: tuple[Candidate, ...] = ()
