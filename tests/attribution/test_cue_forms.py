@@ -101,3 +101,25 @@ def test_what_the_report_adds_to_an_object_is_its_own(read):
     reading = read("The council condemned the raid, which killed 20 people in the north.")
     assert reading.said == [("council", "the raid")]
     assert reading.narrated == ["which killed 20 people in the north"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The barge was believed to have been carrying flour.", "The barge … to have been carrying flour"),
+        ("The bishop is said to have died in custody.", "The bishop … to have died in custody"),
+        ("Heavy shelling was also reported to the east of the port.", "Heavy shelling … to the east of the port"),
+        ("Six sailors were reported missing after the blast.", "Six sailors … missing after the blast"),
+        ("It has been described as the worst flood in decades.", "the worst flood in decades"),
+        ("The gunman was thought to be a former guard.", "The gunman … to be a former guard"),
+    ],
+)
+def test_a_passive_that_leaves_its_source_out_is_an_orphan(read, text, content):
+    assert read(text).said == [(None, content)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The talks are expected to resume on Monday.", "The town is known for its silk.", "He was not believed."]
+)
+def test_passives_that_nobody_says_attribute_nothing(read, text):
+    assert read(text).said == []

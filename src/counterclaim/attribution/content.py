@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.attribution import lexicon
+from counterclaim.attribution import lexicon, passives
 from counterclaim.attribution.acceptance import LOOSE, TAIL_TOKENS, acceptable
 from counterclaim.attribution.cues import FINITE, Cue
 from counterclaim.attribution.extent import MARKS, Content, of_ranges, trim
@@ -41,6 +41,8 @@ def of_cue(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...], quotat
     if cue.form == "noun":
         start = _after_that(doc, cue.last, end)
         return of_ranges(doc, (start, _clause_end(doc, start, end))) if start else None
+    if cue.form == "passive":
+        return passives.content(doc, sentence, cue, end)
     right, between = _right(doc, sentence, cue, end, dates)
     before, after = _outer(cue)
     spoken = _follows_speech(doc, before, quotations)

@@ -13,7 +13,7 @@ from counterclaim.attribution.sources import Source
 from counterclaim.draft import Sentence
 from counterclaim.ledger import Stance
 
-Form = Literal["verb", "participle", "according", "citing", "noun", "headline"]
+Form = Literal["verb", "participle", "according", "citing", "noun", "headline", "passive"]
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # A negated cue of these says that its speaker does not know ("could not confirm").
@@ -102,7 +102,7 @@ def _can_attribute(doc: Doc, token: Token, lemma: str, sentence: Sentence) -> bo
 
 
 # "X was accused of ..." tells of an accusation whose source is left out; other passives only hedge.
-BLAMED_IN_PASSIVE = {"accuse", "blame", "describe"}
+BLAMED_IN_PASSIVE = {"accuse", "blame"}
 
 
 def _lemma(token: Token, sentence: Sentence) -> str | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from counterclaim.attribution import acceptance, cues, extent, fusion, headlines, relays, sources
+from counterclaim.attribution import acceptance, cues, extent, fusion, headlines, passives, relays, sources
 from counterclaim.attribution import content as contents
 from counterclaim.attribution.carried import Quoted
 from counterclaim.attribution.cues import Cue
@@ -96,7 +96,8 @@ class Reader:
         near = self.index.quotations_in(sentence.span)
         dates = self.index.dates_in(sentence.span)
         found: tuple[Cue, ...] = ()
-        for cue in cues.find(self.doc, sentence, self.parties):
+        every = (*cues.find(self.doc, sentence, self.parties), *passives.find(self.doc, sentence))
+        for cue in sorted(every, key=lambda cue: (cue.first, cue.last)):
             shared = self._shared_source(cue, found)
             if self._plausible(shared, near):
                 found = (*found, shared)
