@@ -1,0 +1,1 @@
+"""The case: the store, review decisions and the audit trail."""
