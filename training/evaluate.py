@@ -35,7 +35,7 @@ def main() -> None:
     session, tokenizer = load(args.model, args.name)
     articles = read_articles(args.data)[: args.limit]
     began = time.perf_counter()
-    tagged = [tag(a.text, session, tokenizer) for a in articles]
+    tagged = [tag(a.text, session, tokenizer).attributions for a in articles]
     took = time.perf_counter() - began
     words = sum(len(a.text.split()) for a in articles)
     print(f"{len(articles)} articles, {words} words, {words / took:.0f} words/s on one thread")

@@ -61,7 +61,7 @@ def main() -> None:
     shutil.copyfile(Path(get_model_path()) / "tokenizer.json", args.out / "tokenizer.json")
     digest = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (small, args.out / "tokenizer.json")}
     labels = [f"{label}-{role}" for role in decode.ROLES for label in "OBI"]
-    config = {"labels": labels, "links": ["source", "content"], "window": decode.WINDOW, "stride": decode.STRIDE}
+    config = {"labels": labels, "links": ["source", "content"], "window": decode.WINDOW, "overlap": decode.OVERLAP}
     (args.out / "config.json").write_text(json.dumps({**config, "sha256": digest}, indent=1) + "\n", encoding="utf-8")
 
 

@@ -42,7 +42,7 @@ def main() -> None:
     for article in read_articles(args.data):
         for text, spans in cases(article, nlp):
             sentences += 1
-            tagged = [a for a in decode.tag(text, session, tokenizer) if a.content]
+            tagged = [a for a in decode.tag(text, session, tokenizer).attributions if a.content]
             got = {"source": [s for a in tagged for s in a.source], "cue": [a.cue for a in tagged],
                    "content": [s for a in tagged for s in a.content]}  # fmt: skip
             for role in ROLES:

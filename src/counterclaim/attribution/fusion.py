@@ -9,10 +9,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from counterclaim.attribution import lexicon
+from counterclaim.attribution import lexicon, sources
 from counterclaim.attribution.cues import Cue, Form
 from counterclaim.attribution.found import Found
-from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speaker import Speaker
 from counterclaim.attribution.tagger.proposals import Proposal, Range
 
@@ -79,8 +78,8 @@ def cue_of(doc: Doc, proposal: Proposal) -> Cue:
     form: Form = "according" if doc[first].lower_ == "according" else "noun" if token.pos_ == "NOUN" else "verb"
     source = None
     if proposal.source is not None:
-        words = doc[slice(*proposal.source)]
-        source = Source(words.start, words.end, words.root.i)
+        low, high = proposal.source
+        source = sources.noun_phrase(doc, doc[low:high].root, low, high)
     return Cue(
         first,
         last,

@@ -1,5 +1,7 @@
 """From scores to attributions, with scores written by hand: one word is one piece."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -30,7 +32,7 @@ def decoded(
         at = text.index(word, at)
         offsets.append((at, at + len(word)))
         at += len(word)
-    found = decode.decode([scores_of(words, labels, links)], text, offsets)
+    found = decode.decode([scores_of(words, labels, links)], text, offsets).attributions
     return [
         {
             "source": [text[a:b] for a, b in f.source],
@@ -77,14 +79,16 @@ def test_a_cue_without_a_source_keeps_none() -> None:
 
 
 def test_no_pieces_give_no_attributions() -> None:
-    assert decode.decode([], "", []) == []
+    assert decode.decode([], "", []).attributions == ()
 
 
-@pytest.mark.parametrize("size", [1, 254, 255, 600, 2000])
-def test_the_windows_cover_a_text_of_any_length(size: int) -> None:
-    room = decode.WINDOW - 2
-    covered = {p for low in decode.window_starts(size) for p in range(low, min(low + room, size))}
-    assert covered == set(range(size))
+@pytest.mark.parametrize("size", [1, 40, 64, 254, 255, 600, 2000, 4321])
+def test_the_windows_cover_a_text_of_any_length_and_share_a_margin(size: int) -> None:
+    bounds = decode.window_bounds(size)
+    assert {p for low, high in bounds for p in range(low, high)} == set(range(size))
+    assert all(high - low <= decode.WINDOW - 2 for low, high in bounds)
+    shared = [before[1] - after[0] for before, after in pairwise(bounds)]
+    assert all(abs(n - decode.OVERLAP) <= 1 for n in shared)
 
 
 def test_a_word_of_several_pieces_begins_once() -> None:

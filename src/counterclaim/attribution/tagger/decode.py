@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 WINDOW = 256  # pieces, both markers included
-STRIDE = 160  # pieces from one window to the next
+OVERLAP = 64  # pieces that two windows share: at their seam a piece sees at least half as many on either side
 ROLES = ("source", "cue", "content")
 NEAR = (2.0, 15.0)  # words of distance that outweigh one unit of link log-odds: source, content; set likewise
 FARTHEST = (40, 400)  # words; a span farther from the cue is not its own
@@ -61,6 +61,15 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the tagger makes of a text: its attributions, and for each word the probability that it is in a cue."""
+
+    attributions: tuple[Attribution, ...]
+    words: tuple[Span, ...]
+    cue: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """The tagger's scores for one window: pieces `low` to `low + n` of the text, markers left out."""
 
@@ -69,19 +78,19 @@ class Scores:
     links: Floats  # [2, n, n]: source and content; cue piece by member piece
 
 
-def window_starts(size: int) -> list[int]:
-    """List where windows begin; the last one ends with the text."""
+def window_bounds(size: int) -> list[tuple[int, int]]:
+    """List the windows of a text, all of about one length, each sharing OVERLAP pieces with the next."""
     room = WINDOW - 2
-    if size <= room:
-        return [0]
-    return [*range(0, size - room, STRIDE), size - room]
+    number = max(1, -(-(size - OVERLAP) // (room - OVERLAP)))
+    step = (size - OVERLAP) / number
+    return [(round(i * step), min(size, round((i + 1) * step) + OVERLAP)) for i in range(number)]
 
 
 def score_windows(ids: Sequence[int], session: Session, first: int, last: int) -> list[Scores]:
     """Run the tagger, one window at a time: int8 scores depend on what else is in a batch."""
     out = []
-    for low in window_starts(len(ids)):
-        part = np.array([[first, *ids[low : low + WINDOW - 2], last]], dtype=np.int64)
+    for low, high in window_bounds(len(ids)):
+        part = np.array([[first, *ids[low:high], last]], dtype=np.int64)
         bio, links = session.run(None, {"ids": part, "mask": np.ones_like(part)})
         out.append(Scores(low, bio[0, 1:-1], links[0, :, 1:-1, 1:-1]))
     return out
@@ -137,10 +146,10 @@ def labelled_runs(bio: Floats, cost: float) -> list[Run]:
     return found[::-1]
 
 
-def decode(windows: Sequence[Scores], text: str, offsets: Sequence[Span]) -> list[Attribution]:
+def decode(windows: Sequence[Scores], text: str, offsets: Sequence[Span]) -> Tagged:
     """Merge the windows' scores into the attributions of the whole text, in order of their cues."""
     if not offsets:
-        return []
+        return Tagged((), (), ())
     starts = word_starts(text, offsets)
     ends = np.append(starts[1:], len(offsets)) - 1
     owner = owners(windows, len(offsets))
@@ -157,7 +166,8 @@ def decode(windows: Sequence[Scores], text: str, offsets: Sequence[Span]) -> lis
     for i, (low, high) in enumerate(cues):
         source, content = (tuple(span(*run) for run in role) for role in members[i])
         out.append(Attribution(source, span(low, high), content, float(1 - sure[low, 0])))
-    return out
+    words = tuple(span(i, i + 1) for i in range(len(starts)))
+    return Tagged(tuple(out), words, tuple((1 - sure[:, 0]).tolist()))
 
 
 class Links:
@@ -206,11 +216,11 @@ def _near(spans: Sequence[Run], centre: Run, farthest: int) -> list[Run]:
     return [spans[i] for i in _near_places(spans, centre, farthest)]
 
 
-def tag(text: str, session: Session, tokenizer: Tokenizer) -> list[Attribution]:
+def tag(text: str, session: Session, tokenizer: Tokenizer) -> Tagged:
     """Find the attributions of a text; session and tokenizer are those of models/attribution."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     if not encoding.ids:
-        return []
+        return Tagged((), (), ())
     first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     if first is None or last is None:
         raise ValueError("the tokenizer has no markers [CLS] and [SEP]")

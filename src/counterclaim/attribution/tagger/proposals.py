@@ -1,6 +1,7 @@
 """What the tagger finds in a report, in the report's own tokens and sentences."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -8,6 +9,7 @@ from spacy.tokens import Doc
 from counterclaim.attribution.index import Index
 from counterclaim.attribution.tagger import decode, weights
 from counterclaim.draft import Draft
+from counterclaim.ledger import Span
 
 Range = tuple[int, int]
 
@@ -30,16 +32,43 @@ class Proposal:
     score: float
 
 
-def propose(draft: Draft) -> dict[int, tuple[Proposal, ...]]:
-    """Return the tagger's attributions by the sentence of their cue; page furniture is never tagged."""
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """All that the tagger finds in a report.
+
+    Attributes:
+        of_sentence: the attributions by the sentence of their cue.
+        starts: where the words begin that the tagger has read, in the order of the text.
+        cue: for each of them the probability that it stands in a cue.
+    """
+
+    of_sentence: Mapping[int, tuple[Proposal, ...]]
+    starts: Sequence[int]
+    cue: Sequence[float]
+
+    def cue_probability(self, span: Span) -> float:
+        """Return the highest probability of a cue at any word that begins in this span; 0 where none does."""
+        return max(self.cue[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)], default=0.0)
+
+
+NOTHING = Proposals({}, (), ())
+
+
+def propose(draft: Draft) -> Proposals:
+    """Return what the tagger finds in the article; page furniture is never tagged."""
     index = Index(draft)
     found: dict[int, tuple[Proposal, ...]] = {}
+    starts: list[int] = []
+    cue: list[float] = []
     for start, end in _stretches(draft):
-        for one in decode.tag(draft.text[start:end], *weights.load()):
+        tagged = decode.tag(draft.text[start:end], *weights.load())
+        starts += [start + word[0] for word in tagged.words]
+        cue += tagged.cue
+        for one in tagged.attributions:
             proposal = _placed(draft.parsed, index, one, start)
             if proposal is not None:
                 found[proposal.sentence] = (*found.get(proposal.sentence, ()), proposal)
-    return found
+    return Proposals(found, starts, cue)
 
 
 def _stretches(draft: Draft) -> Iterable[tuple[int, int]]:
