@@ -123,3 +123,23 @@ def test_a_passive_that_leaves_its_source_out_is_an_orphan(read, text, content):
 )
 def test_passives_that_nobody_says_attribute_nothing(read, text):
     assert read(text).said == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The monitor said two shells hit the bakery adding that a child was hurt.",
+         [("monitor", "two shells hit the bakery … a child was hurt")]),
+        ('"There is no bread," continued Omar Rajab explaining that the mill had burned.',
+         [("Omar Rajab", "There is no bread … the mill had burned")]),
+        ("The harbour strike began with marches calling for cheaper fuel.", []),
+        ("The commander vowed revenge for the raid on the depot.",
+         [("an unnamed commander", "revenge for the raid on the depot")]),
+        ("The governor, who denied the army had fired, also urged calm.",
+         [("an unnamed governor", "the army had fired"), ("an unnamed governor", "calm")]),
+        ("Peru stood by its ally, with President Carla Mendez warning that haste would cost lives.",
+         [("Carla Mendez", "haste would cost lives")]),
+    ],
+)  # fmt: skip
+def test_participles_and_clauses_keep_their_own_source(read, text, said):
+    assert read(text).said == said

@@ -72,5 +72,6 @@ LOOSE = frozenset(
         "allege",
         "warn",
         "stress",
+        "tweet",
     ]
 )

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.attribution import lexicon, passives
+from counterclaim.attribution import lexicon, passives, sources
 from counterclaim.attribution.acceptance import LOOSE, TAIL_TOKENS, acceptable
 from counterclaim.attribution.cues import FINITE, Cue
 from counterclaim.attribution.extent import MARKS, Content, of_ranges, trim
@@ -146,6 +146,7 @@ def _right_limit(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) 
     """Return where the content behind a cue must end: before a cue that its own source goes on with, or at the end."""
     if cue.cited is not None and cue.cited.first >= cue.last:
         return cue.cited.first
+    limit = _relative_limit(doc, sentence, cue)
     for other in cues:
         if other.first < cue.last:
             continue
@@ -160,8 +161,22 @@ def _right_limit(doc: Doc, sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) 
             start = other.first if same or other.source is None else min(other.first, other.source.first)
             while start - 1 > cue.last and doc[start - 1].pos_ in {"ADV", "AUX", "CCONJ", "PART", "SCONJ"}:
                 start -= 1
-            return start
-    return sentence.last
+            return min(start, limit)
+    return limit
+
+
+def _relative_limit(doc: Doc, sentence: Sentence, cue: Cue) -> int:
+    """Return where a relative clause with a cue ends, if its main verb follows ("The mayor, who denied it, spoke")."""
+    verb = doc[cue.head]
+    main = verb.head.head
+    relative = cue.form == "verb" and verb.dep_ == "relcl"
+    inside = relative and verb.head.dep_ in sources.SUBJECTS and main.pos_ == "VERB"
+    if not inside or not cue.last < main.i < sentence.last:
+        return sentence.last
+    end = main.i
+    while end > cue.last + 1 and doc[end - 1].pos_ in {"ADV", "AUX"}:
+        end -= 1
+    return end
 
 
 def _beside(doc: Doc, other: Cue) -> bool:

@@ -205,7 +205,7 @@ def behind(doc: Doc, verb: Token, last: int) -> Token | None:
         i += 1
     if i < last and doc[i].pos_ != "PRON" and _may_speak(doc[i]):
         following = doc[i + 1] if i + 1 < last else None
-        if following is None or following.pos_ not in {"VERB", "AUX"}:
+        if following is None or following.pos_ not in {"VERB", "AUX"} or following.tag_ == "VBG":
             return doc[i]
     return None
 

@@ -15,10 +15,8 @@ REMEDY = "Install the program again, or attribute by rules alone"
 
 
 def folder() -> Path:
-    """Return where the weights lie: inside the installed package, or beside the sources in a checkout."""
-    package = Path(counterclaim.__file__).parent
-    inside = package / "models" / "attribution"
-    return inside if inside.is_dir() else package.parents[1] / "models" / "attribution"
+    """Return where the weights lie: inside the package."""
+    return Path(counterclaim.__file__).parent / "models" / "attribution"
 
 
 @cache
