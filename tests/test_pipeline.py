@@ -110,10 +110,10 @@ def test_stages_refuse_a_wrong_order() -> None:
 def test_a_fault_of_the_program_costs_one_report_only(monkeypatch: pytest.MonkeyPatch) -> None:
     read = pipeline.read_draft
 
-    def faulty(report: Report) -> Report:
+    def faulty(report: Report, method: str) -> Report:
         if report.id == PATHS[0].stem:
             raise IndexError("no such token")
-        return read(report)
+        return read(report, method)
 
     monkeypatch.setattr(pipeline, "read_draft", faulty)
     result = pipeline.build(PATHS[:2])

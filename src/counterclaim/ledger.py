@@ -179,9 +179,14 @@ class Report:
     """One published text, with its publisher, times and the hash of its original bytes.
 
     Attributes:
+        origin: the file it was read from, and behind a "#" which of its reports it is, where it holds several.
+        sha256: digest of the bytes of that file.
         text: the decoded (or extracted) text that every span counts in.
         published: ISO date or date-time with its zone if given; None if not known.
+        url: the address at which it was published, where the file tells it.
+        captured: ISO time at which it was saved from there; None where nobody recorded it.
         language: ISO 639-1 code; None where it cannot be told.
+        pages: for a paged format, the offsets at which its pages begin, that of the first page first.
         furniture: spans of the text that are no part of the article (navigation, share buttons, time stamps).
         unread: why the report was kept but not read; None for a report that was read.
         notes: what a reader should know about how it was read (encoding, damaged markup).
@@ -195,9 +200,12 @@ class Report:
     publisher: str | None = None
     published: str | None = None
     updated: str | None = None
+    url: str | None = None
+    captured: str | None = None
     language: str | None = None
     unread: str | None = None
     notes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
     furniture: tuple[Span, ...] = ()
     times: tuple[TimeCandidate, ...] = ()
     main: MainEvent | None = None

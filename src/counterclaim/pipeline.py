@@ -18,7 +18,9 @@ from counterclaim.draft import Draft
 from counterclaim.errors import ReportError
 from counterclaim.events.assess import assess
 from counterclaim.ingest.collect import Source, collect
-from counterclaim.ingest.read import read_report
+from counterclaim.ingest.extract import DEFAULTS, Options
+from counterclaim.ingest.formats import FORMATS, ending_of
+from counterclaim.ingest.read import read_file
 from counterclaim.language import dates, figures, parse, parties, places, quotations
 from counterclaim.ledger import Ledger, Report, with_statements
 from counterclaim.stages import Stage
@@ -70,6 +72,7 @@ def build(
     workers: int = 1,
     progress: Progress | None = None,
     method: Method = statements.DEFAULT,
+    options: Options = DEFAULTS,
 ) -> BuildResult:
     """Read the reports at these paths and say what they add up to.
 
@@ -83,30 +86,47 @@ def build(
         workers: processes to read with; 1 reads in this one.
         progress: called with the number of reports done and of all.
         method: how to attribute: by rules, by the learned tagger, or by both joined.
+        options: what the user says about the files, such as the columns of tables.
     """
     if method != "rules":
         weights.check(weights.folder())  # before the reports, and not once for each of them
     sources, failures = collect([Path(path) for path in paths])
+    units = list(_units(sources, options))
     reports: list[Report] = []
-    for done, outcome in enumerate(_outcomes(sources, workers, method), start=1):
+    for done, outcome in enumerate(_outcomes(units, workers, method), start=1):
         if isinstance(outcome, Report):
             reports.append(outcome)
         else:
             failures.append(outcome)
         if progress is not None:
-            progress(done, len(sources))
+            progress(done, len(units))
     ledger = assess(reports, program=PROGRAM)
     return BuildResult(ledger=ledger, failures=tuple(sorted(failures, key=lambda f: (f.where, f.what))))
 
 
-def _outcomes(sources: list[Source], workers: int, method: Method) -> Iterator[Report | ReportError]:
+def _units(sources: list[Source], options: Options) -> Iterator[Source | Report | ReportError]:
+    """Yield what can be read apart: files, and the reports of files that hold several."""
+    for source in sources:
+        ending = ending_of(source.path)
+        if ending is None or not FORMATS[ending].many:
+            yield source
+            continue
+        try:
+            yield from read_file(source.path, report_id=source.report_id, options=options)
+        except Exception as error:  # a fault in one reader must not cost the other reports
+            yield _fault(error, str(source.path))
+
+
+def _outcomes(
+    units: list[Source | Report | ReportError], workers: int, method: Method
+) -> Iterator[Report | ReportError]:
     read = partial(_outcome, method=method)
-    if workers <= 1 or len(sources) <= 1:
-        yield from map(read, sources)
+    if workers <= 1 or len(units) <= 1:
+        yield from map(read, units)
         return
-    with ProcessPoolExecutor(max_workers=min(workers, len(sources))) as pool:
+    with ProcessPoolExecutor(max_workers=min(workers, len(units))) as pool:
         with _interrupts_held():
-            outcomes = pool.map(read, sources, chunksize=max(1, len(sources) // (workers * 8)))
+            outcomes = pool.map(read, units, chunksize=max(1, len(units) // (workers * 8)))
         yield from outcomes
 
 
@@ -123,15 +143,21 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _outcome(source: Source, method: Method) -> Report | ReportError:
+def _outcome(unit: Source | Report | ReportError, method: Method) -> Report | ReportError:
+    where = str(unit.path) if isinstance(unit, Source) else ""
     try:
-        return read_draft(read_report(source.path, report_id=source.report_id), method)
-    except ReportError as error:
-        return error
+        if isinstance(unit, Source):
+            (unit,) = read_file(unit.path, report_id=unit.report_id)
+        where = unit.origin if isinstance(unit, Report) else where
+        return read_draft(unit, method) if isinstance(unit, Report) else unit
     except Exception as error:  # a fault in one stage must not cost the other reports
-        LOG.exception("the program failed on %s", source.path)
-        return ReportError(
-            f"the program failed on this report ({type(error).__name__}: {error})",
-            where=str(source.path),
-            remedy="This is a fault of the program: please report it with the file",
-        )
+        return _fault(error, where)
+
+
+def _fault(error: Exception, where: str) -> ReportError:
+    LOG.exception("the program failed on %s", where)
+    return ReportError(
+        f"the program failed on this report ({type(error).__name__}: {error})",
+        where=where,
+        remedy="This is a fault of the program: please report it with the file",
+    )

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterclaim.errors import ReportError
-from counterclaim.ingest.formats import FORMATS
+from counterclaim.ingest.formats import FORMATS, ending_of, stem_of
+
+# The heading of a table or the root of a feed stands in these first bytes of its file.
+SNIFFED_BYTES = 65_536
 
 ENDINGS = ", ".join(FORMATS)
 
@@ -56,7 +59,7 @@ def _expand(path: Path) -> tuple[list[Path], ReportError | None]:
 def _files_at(path: Path) -> tuple[list[Path], ReportError | None]:
     where = str(path)
     if path.is_dir():
-        files = sorted(file for file in _walk(path) if file.suffix.lower() in FORMATS)
+        files = sorted(file for file in _walk(path) if _is_ours(file))
         if files:
             return files, None
         return [], ReportError(
@@ -66,10 +69,21 @@ def _files_at(path: Path) -> tuple[list[Path], ReportError | None]:
         return [], ReportError("there is no such file or folder", where=where, remedy="Check the path for a slip")
     if not path.is_file():
         return [], ReportError("this is neither a file nor a folder", where=where, remedy="Give a file or a folder")
-    if path.suffix.lower() not in FORMATS:
+    if ending_of(path) is None:
         ending = f"files ending in {path.suffix}" if path.suffix else "files without an ending"
         return [], ReportError(f"{ending} cannot be read", where=where, remedy=f"Save the report as one of {ENDINGS}")
     return [path], None
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file found in a folder holds reports, and not, say, a table of something else."""
+    ending = ending_of(path)
+    if ending is None:
+        return False
+    if not FORMATS[ending].sniffed:
+        return True
+    with path.open("rb") as file:
+        return FORMATS[ending].is_ours(file.read(SNIFFED_BYTES))
 
 
 def _walk(folder: Path) -> Iterable[Path]:
@@ -97,16 +111,16 @@ def _ids(paths: list[Path]) -> dict[Path, str]:
 
 
 def _by_stem(path: Path) -> str:
-    return path.stem
+    return stem_of(path)
 
 
 def _by_folder(path: Path) -> str:
-    return "-".join([path.stem, *(re.sub(r"\s+", "_", part) for part in path.parent.parts if part != "..")])
+    return "-".join([stem_of(path), *(re.sub(r"\s+", "_", part) for part in path.parent.parts if part != "..")])
 
 
 def _by_ending(path: Path) -> str:
-    return f"{_by_folder(path)}-{path.suffix.lstrip('.').lower()}"
+    return f"{_by_folder(path)}-{(ending_of(path) or path.suffix).lstrip('.')}"
 
 
 def _by_digest(path: Path) -> str:
-    return f"{path.stem}-{hashlib.sha256(path.as_posix().encode()).hexdigest()[:12]}"
+    return f"{stem_of(path)}-{hashlib.sha256(path.as_posix().encode()).hexdigest()[:12]}"

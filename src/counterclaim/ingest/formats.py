@@ -1,10 +1,67 @@
-"""The formats that can be read: a new one is a file with a reader, and a row here."""
+"""The formats that can be read: a new one is a file with a reader, and a row here.
 
-from counterclaim.ingest import html, text
-from counterclaim.ingest.extract import Reader
+Readers are imported when a file of theirs is met, so that plain text costs none of the libraries of the others.
+"""
 
-FORMATS: dict[str, Reader] = {
-    ".txt": text.read,
-    ".html": html.read,
-    ".htm": html.read,
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any, cast
+
+from counterclaim.ingest.extract import ManyReader, Reader
+
+# What is larger is an archive or a dump of many reports: 50 times a long page with all its scripts. Decided before
+# the file is opened.
+MAX_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    Attributes:
+        module: the module in this package whose ``read`` reads it.
+        max_bytes: the size of file from which it is refused.
+        many: True where a file holds several reports (``ManyReader``).
+        sniffed: True where not every file of this ending holds reports; in a folder those are passed over for which
+            the module's ``is_ours`` says so.
+    """
+
+    module: str
+    max_bytes: int = MAX_BYTES
+    many: bool = False
+    sniffed: bool = False
+
+    def read_one(self) -> Reader:
+        """Return the reader of a format whose files hold one report."""
+        return cast(Reader, self._part("read"))
+
+    def read_many(self) -> ManyReader:
+        """Return the reader of a format whose files hold several."""
+        return cast(ManyReader, self._part("read"))
+
+    def is_ours(self, head: bytes) -> bool:
+        """Tell from its first bytes whether a file that was not asked for by name is of this format."""
+        return not self.sniffed or bool(self._part("is_ours")(head))
+
+    def _part(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(import_module(f"counterclaim.ingest.{self.module}"), name)
+
+
+FORMATS: dict[str, Format] = {
+    ".txt": Format("text"),
+    ".html": Format("html"),
+    ".htm": Format("html"),
 }
+
+
+def ending_of(path: PurePath) -> str | None:
+    """Return the ending of a file name that tells its format, the longest that fits; None if there is none."""
+    name = path.name.lower()
+    return max((ending for ending in FORMATS if name.endswith(ending) and name != ending), key=len, default=None)
+
+
+def stem_of(path: PurePath) -> str:
+    """Return a file name without the ending that tells its format."""
+    ending = ending_of(path)
+    return path.name[: -len(ending)] if ending else path.stem

@@ -42,9 +42,12 @@ class Frame:
 
 
 def framed(report: Report) -> Report:
-    """Return the report with title, publisher, furniture, times and notes that its text gives."""
+    """Return the report with title, publisher, furniture, times and notes that its text gives.
+
+    Furniture that the format itself has shown is kept.
+    """
     frame = _read(report)
-    spans = _merged(report.text, [piece.span for piece in frame.pieces])
+    spans = _merged(report.text, [*report.furniture, *(piece.span for piece in frame.pieces)])
     report = replace(
         report,
         title=frame.title,
@@ -84,6 +87,8 @@ def _read(report: Report) -> Frame:
     text, frame = report.text, Frame(title=report.title)
     paragraphs = 0
     for start, end in _lines(text):
+        if any(span.start <= start and end <= span.end for span in report.furniture):
+            continue
         if furniture.is_furniture_line(text[start:end]):
             frame.pieces.append(Piece(Span(start, end)))
         elif paragraphs <= HEAD_PARAGRAPHS:

@@ -10,7 +10,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: igno
 from counterclaim.errors import ReportError
 from counterclaim.ingest import metadata
 from counterclaim.ingest.decode import decode
-from counterclaim.ingest.extract import Extract
+from counterclaim.ingest.extract import Extract, NoArticleError, headed
+from counterclaim.ingest.saved import saved
 from counterclaim.ledger import TimeCandidate
 
 # Words that a page must have after extraction to hold an article; a cookie notice or a video page has fewer.
@@ -38,7 +39,21 @@ def read(data: bytes, origin: str) -> Extract:
     Raises:
         ReportError: if there is no article in it.
     """
-    source, notes = decode(data, origin, declared=_declared(data))
+    return read_page(data, origin)
+
+
+def read_page(data: bytes, origin: str, *, charset: str | None = None) -> Extract:
+    """Read a web page that came with headers.
+
+    Args:
+        data: the page.
+        origin: names it in an error.
+        charset: the encoding that its headers name, which goes before the one that the page names.
+
+    Raises:
+        ReportError: if there is no article in it.
+    """
+    source, notes = decode(data, origin, declared=charset or _declared(data))
     tree = _tree(source, origin)
     _refuse_huge(tree, origin)
     found = metadata.read(tree)
@@ -46,16 +61,19 @@ def read(data: bytes, origin: str) -> Extract:
     times = tuple(found.times) or _fallback(source)
     body = _body(source)
     if len(body.split()) < MIN_WORDS:
-        raise ReportError(
+        raise NoArticleError(
             "no article was found in the page",
             where=origin,
             remedy="Save the page again when it has loaded, or save its article as plain text",
         )
     title = _title(tree, found, body)
+    place = saved(source, tree)
     return Extract(
-        text=_headed(title, body),
+        text=headed(title, body),
         title=title,
         publisher=publisher,
+        url=place.url,
+        captured=place.captured,
         times=times,
         notes=(*notes, *dict.fromkeys(found.notes)),
     )
@@ -124,10 +142,3 @@ def _body(source: str) -> str:
     except (etree.LxmlError, ValueError, RecursionError):
         return ""
     return (body or "").strip()
-
-
-def _headed(title: str | None, body: str) -> str:
-    """Put the title in front, unless the text carries it at its head."""
-    if not title or title in body[:HEAD]:
-        return body + "\n"
-    return f"{title}\n\n{body}\n"

@@ -1,47 +1,47 @@
-"""Bytes to a report."""
+"""Bytes to reports."""
 
-import datetime
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from counterclaim.errors import ReportError
 from counterclaim.ingest import frame, language
-from counterclaim.ingest.formats import FORMATS
-from counterclaim.ledger import Report, TimeCandidate
-
-# What is larger is an archive or a dump of many reports: 50 times a long page with all its scripts. Decided before
-# the file is opened.
-MAX_BYTES = 10_000_000
+from counterclaim.ingest.extract import DEFAULTS, Extract, NoArticleError, Options
+from counterclaim.ingest.formats import FORMATS, Format, ending_of, stem_of
+from counterclaim.ingest.times import with_times
+from counterclaim.ledger import Report
 
 # The parser's working memory grows with the text, by about 1 GB for 100,000 code points (its own documentation);
 # this is a book of 65,000 words.
 MAX_LENGTH = 400_000
 
+# Reports that one file may hold: a year of a large outlet. More fill the memory, and belong into several cases.
+MAX_REPORTS = 50_000
+
+# Digits of the digest that tells the reports of one file apart: among 50,000 two are alike once in 300 files, and
+# are then told apart by their order.
+DIGITS = 10
+
+_PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+
 
 def read_report(path: Path, *, report_id: str | None = None) -> Report:
-    """Read one file.
+    """Read a file that holds one report.
 
     Args:
         path: the file; its ending tells the format.
         report_id: the report's id; the file's name without its ending if not given.
 
     Raises:
-        ReportError: if the file cannot be read, or holds no report.
+        ReportError: if the file cannot be read, holds no report, or more than one.
     """
-    try:
-        size = path.stat().st_size
-        _refuse_large(size, str(path))
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReportError(
-            f"the file cannot be opened ({error.strerror})", where=str(path), remedy="Check its name and permissions"
-        ) from error
-    return read_bytes(data, origin=str(path), report_id=report_id or path.stem, suffix=path.suffix)
+    return _single(list(read_file(path, report_id=report_id)), str(path))
 
 
 def read_bytes(data: bytes, *, origin: str, report_id: str, suffix: str) -> Report:
-    """Read the bytes of one file.
+    """Read the bytes of a file that holds one report.
 
     Args:
         data: the original bytes.
@@ -50,65 +50,145 @@ def read_bytes(data: bytes, *, origin: str, report_id: str, suffix: str) -> Repo
         suffix: the ending that tells the format, such as ``".html"``.
 
     Raises:
-        ReportError: if there is no report in the bytes.
+        ReportError: if there is no report in the bytes, or more than one.
     """
-    reader = FORMATS.get(suffix.lower())
-    if reader is None:
-        raise ReportError(
-            f"files ending in {suffix or 'nothing'} cannot be read",
-            where=origin,
-            remedy=f"Save the report as one of {', '.join(FORMATS)}",
-        )
-    _refuse_large(len(data), origin)
-    extract = reader(data, origin)
+    return _single(list(read_content(data, origin=origin, report_id=report_id, suffix=suffix)), origin)
+
+
+def read_file(
+    path: Path, *, report_id: str | None = None, options: Options = DEFAULTS
+) -> Iterator[Report | ReportError]:
+    """Read all reports of one file; what cannot be read is yielded as its error, and the rest goes on.
+
+    Args:
+        path: the file; its ending tells the format.
+        report_id: the id of its report, or the beginning of the ids of its reports; the file's name without its
+            ending if not given.
+        options: what the user says about the files.
+    """
+    where = str(path)
+    ending = ending_of(path)
+    try:
+        if ending is not None:
+            _refuse_large(path.stat().st_size, where, FORMATS[ending])
+        data = path.read_bytes()
+    except ReportError as error:
+        yield error
+        return
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        yield ReportError(f"the file cannot be opened ({reason})", where=where, remedy="Check its name and permissions")
+        return
+    suffix = ending or path.suffix
+    yield from read_content(data, origin=where, report_id=report_id or stem_of(path), suffix=suffix, options=options)
+
+
+def read_content(
+    data: bytes, *, origin: str, report_id: str, suffix: str, options: Options = DEFAULTS, captured: str | None = None
+) -> Iterator[Report | ReportError]:
+    """Read all reports in the bytes of one file; what cannot be read is yielded as its error.
+
+    Args:
+        data: the original bytes.
+        origin: where they came from, kept in the reports.
+        report_id: the id of its report, or the beginning of the ids of its reports. The ids of several are the same
+            whenever the file is read again, even when others were added to it.
+        suffix: the ending that tells the format, such as ``".html"``.
+        options: what the user says about the files.
+        captured: ISO time at which the bytes were saved, where the file does not say it itself.
+    """
+    ending = ending_of(PurePath(f"file{suffix}"))
+    if ending is None:
+        named = f"files ending in {suffix}" if suffix else "files without an ending"
+        remedy = f"Save the report as one of {', '.join(FORMATS)}"
+        yield ReportError(f"{named} cannot be read", where=origin, remedy=remedy)
+        return
+    digest = hashlib.sha256(data).hexdigest()
+    taken: set[str] = set()
+    extract: Extract | ReportError | None = None
+    for extract in _extracts(data, origin, FORMATS[ending], options):
+        if isinstance(extract, ReportError):
+            yield extract
+            continue
+        if len(taken) == MAX_REPORTS:
+            remedy = "Split it; the reports before are read"
+            yield ReportError(f"the file holds more than {MAX_REPORTS:,} reports", where=origin, remedy=remedy)
+            return
+        one_id = _id(report_id, extract, taken)
+        taken.add(one_id)
+        yield _report(extract, one_id, origin, digest, captured)
+    if extract is None:
+        yield NoArticleError("the file holds no report", where=origin, remedy="Leave it out")
+
+
+def _extracts(data: bytes, origin: str, form: Format, options: Options) -> Iterator[Extract | ReportError]:
+    try:
+        _refuse_large(len(data), origin, form)
+        if form.many:
+            yield from form.read_many()(data, origin, options)
+        else:
+            yield form.read_one()(data, origin)
+    except ReportError as error:
+        yield error
+
+
+def _report(extract: Extract, report_id: str, origin: str, digest: str, captured: str | None) -> Report | ReportError:
+    where = f"{origin}#{extract.member}" if extract.member else origin
     if len(extract.text) > MAX_LENGTH:
-        raise ReportError(
-            f"the text has {len(extract.text):,} characters, more than {MAX_LENGTH:,}",
-            where=origin,
-            remedy="Split it into its reports",
-        )
+        what = f"the text has {len(extract.text):,} characters, more than {MAX_LENGTH:,}"
+        return ReportError(what, where=where, remedy="Split it into its reports")
     report = Report(
         id=report_id,
-        origin=origin,
-        sha256=hashlib.sha256(data).hexdigest(),
+        origin=where,
+        sha256=digest,
         text=extract.text,
         title=extract.title,
         publisher=extract.publisher,
+        url=extract.url,
+        captured=extract.captured or captured,
         notes=extract.notes,
         times=extract.times,
+        furniture=extract.furniture,
+        pages=extract.pages,
     )
-    return _described(report)
+    return _described(report, extract)
 
 
-def _refuse_large(size: int, origin: str) -> None:
-    if size > MAX_BYTES:
+def _id(report_id: str, extract: Extract, taken: set[str]) -> str:
+    if not extract.member:
+        return report_id
+    name = extract.id if _PLAIN_ID.fullmatch(extract.id) else ""
+    name = name or hashlib.sha256(extract.member.encode("utf-8", "replace")).hexdigest()[:DIGITS]
+    first = one_id = f"{report_id}-{name}"
+    number = 2
+    while one_id in taken:
+        one_id, number = f"{first}-{number}", number + 1
+    return one_id
+
+
+def _single(outcomes: list[Report | ReportError], origin: str) -> Report:
+    reports = [outcome for outcome in outcomes if isinstance(outcome, Report)]
+    if len(reports) == 1:
+        return reports[0]
+    if not reports:
+        raise next(outcome for outcome in outcomes if isinstance(outcome, ReportError))
+    raise ReportError(f"the file holds {len(reports)} reports", where=origin, remedy="Read it with read_file")
+
+
+def _refuse_large(size: int, origin: str, form: Format) -> None:
+    if size > form.max_bytes:
         raise ReportError(
-            f"the file has {size / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f}",
+            f"the file has {size / 1e6:.0f} MB, more than {form.max_bytes / 1e6:.0f}",
             where=origin,
             remedy="Split it into its reports, or take the report out of the archive it is in",
         )
 
 
-def _described(report: Report) -> Report:
+def _described(report: Report, extract: Extract) -> Report:
     """Add what the words of the text tell: language, furniture, title, times."""
     code = language.identify(report.text)
     why = language.unread(code, report.text)
     report = replace(report, language=code, unread=why)
-    if why:
-        return with_times(report, report.times)
-    report = frame.framed(report)
-    return with_times(report, report.times)
-
-
-def with_times(report: Report, times: tuple[TimeCandidate, ...]) -> Report:
-    """Return the report with the first candidate for each role as its time, and all of them kept.
-
-    A page that gives only the time of its update counts as published then.
-    """
-    first = {time.role: time.value for time in reversed(times)}
-    published, updated = first.get("published"), first.get("updated")
-    days = sorted({datetime.date.fromisoformat(time.value[:10]) for time in times if time.role == "published"})
-    # A dateline is often the day before the page: that is no contradiction.
-    apart = len(days) > 1 and (days[-1] - days[0]).days > 1
-    notes = (f"publication is dated differently: {', '.join(map(str, days))}",) if apart else ()
-    return replace(report, times=times, published=published or updated, updated=updated, notes=report.notes + notes)
+    if not why:
+        report = frame.framed(report)
+    return with_times(report, report.times + extract.weak_times)
