@@ -77,7 +77,7 @@ Examples:
 """
 )
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Reports (.txt, .html), or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Reports (.txt, .html, .pdf), or folders.")],
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Folder for ledger.json and dossier.html; made if need be."),

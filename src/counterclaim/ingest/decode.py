@@ -34,6 +34,7 @@ MAGIC = {
     b"SQLite format": "a database",
     b"{\\rtf": "a rich text document",
 }
+RENAME = {"a PDF": ".pdf"}
 REMEDY = "Save the report as plain text or HTML"
 
 # Below this share of bytes outside ASCII there is too little to guess an alphabet from, and a guess turns curly
@@ -61,7 +62,8 @@ def decode(data: bytes, origin: str, *, declared: str | None = None) -> tuple[st
     """
     for magic, name in MAGIC.items():
         if data.startswith(magic):
-            raise ReportError(f"this is {name}, not text", where=origin, remedy=REMEDY)
+            remedy = f"Give it the ending {RENAME[name]}" if name in RENAME else REMEDY
+            raise ReportError(f"this is {name}, not text", where=origin, remedy=remedy)
     text, notes = _text(data, declared)
     if not text.strip(_BLANK):
         raise ReportError(

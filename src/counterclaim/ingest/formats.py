@@ -14,6 +14,9 @@ from counterclaim.ingest.extract import ManyReader, Reader
 # the file is opened.
 MAX_BYTES = 10_000_000
 
+# A PDF holds pictures, which are not read.
+MAX_PDF_BYTES = 100_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -52,6 +55,7 @@ FORMATS: dict[str, Format] = {
     ".txt": Format("text"),
     ".html": Format("html"),
     ".htm": Format("html"),
+    ".pdf": Format("pdf", max_bytes=MAX_PDF_BYTES),
 }
 
 

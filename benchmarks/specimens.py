@@ -1,0 +1,85 @@
+"""Specimens of every input format, made here from invented text: for tests, and for mutation in ``mutate.py``."""
+
+from dataclasses import dataclass
+
+TITLE = "Army denies attack"
+BODY = (
+    "Shells fell on the market of Tal Ahmar on Monday, a hospital official said. At least twelve people were killed, "
+    "according to the town council.",
+    "The army denied that it had fired them. “We were not there,” its spokesman told the Daily Lantern.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed line of a PDF page: where it stands, in points from the lower left corner, and its size of type."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 11
+
+
+def column(lines: list[str], *, x: float = 50, top: float = 720, step: float = 14, size: float = 11) -> list[Printed]:
+    """Set lines one below the other; an empty one leaves its place blank."""
+    return [Printed(x, top - step * n, line, size) for n, line in enumerate(lines) if line]
+
+
+def pdf(pages: list[list[Printed]], *, info: str = "", extra: str = "") -> bytes:
+    """Write a PDF with one content stream a page.
+
+    Args:
+        pages: their lines.
+        info: the inside of the information dictionary, such as ``/Title (x)``.
+        extra: more entries of the trailer.
+    """
+    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        f"<< {info} >>",
+    ]
+    for n, lines in enumerate(pages):
+        shown = "".join(
+            f"/F1 {line.size} Tf 1 0 0 1 {line.x} {line.y} Tm ({_escaped(line.text)}) Tj\n" for line in lines
+        )
+        stream = f"BT\n{shown}ET"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+            f"/Contents {6 + 2 * n} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
+    return pdf_of(objects, extra=extra)
+
+
+def pdf_of(objects: list[str] | list[bytes], *, extra: str = "") -> bytes:
+    """Number objects, the first of which is the catalogue and the fourth the information, and write their table."""
+    out, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(out))
+        body = content if isinstance(content, bytes) else content.encode("cp1252")
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 4 0 R {extra} >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + f"xref\n0 {len(objects) + 1}\n".encode() + table + trailer.encode()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def article_pdf() -> bytes:
+    """Return a PDF of two pages with running heads, a word and a sentence parted at the ends of lines and pages."""
+    first = [
+        "Shells fell on the market of Tal Ahmar on Monday, a hospital offi-",
+        "cial said. At least twelve people were killed, according to the",
+        "town council.",
+        "",
+        "The army denied that it had fired them. “We were not there,” its",
+    ]
+    second = ["spokesman told the Daily Lantern, which had asked him for his", "word on the matter."]
+    heads = [[Printed(50, 800, f"Daily Lantern {n}", 9), Printed(290, 30, str(n), 9)] for n in (7, 8)]
+    info = "/Title (Untitled) /CreationDate (D:20190308091200+02'00')"
+    headline = [Printed(50, 760, TITLE, 18)]
+    return pdf([[*heads[0], *headline, *column(first)], [*heads[1], *column(second)]], info=info)
