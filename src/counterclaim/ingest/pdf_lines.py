@@ -111,7 +111,7 @@ def _finish(
 def _size(text: pypdfium2.PdfTextPage, inked: list[int]) -> float:
     """Return the usual height of the type of a line; the font's own size says nothing where the page is scaled."""
     boxes = [text.get_charbox(index, loose=True) for index in inked[:: max(1, len(inked) // SAMPLES)]]
-    return statistics.median_low([top - bottom for _, bottom, _, top in boxes])
+    return float(statistics.median_low([top - bottom for _, bottom, _, top in boxes]))
 
 
 def _baseline(text: pypdfium2.PdfTextPage, index: int) -> float:
