@@ -39,8 +39,8 @@ def built(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Any]]:
     def give(ledger: Ledger = LEDGER, *failures: ReportError, error: BaseException | None = None) -> list[Any]:
         calls: list[Any] = []
 
-        def build(paths: Iterable[Path], *, workers: int, progress: object) -> BuildResult:
-            calls.append((list(paths), workers))
+        def build(paths: Iterable[Path], *, workers: int, progress: object, method: str) -> BuildResult:
+            calls.append((list(paths), workers, method))
             if error:
                 raise error
             return BuildResult(ledger=ledger, failures=failures)
@@ -55,7 +55,7 @@ def test_build_writes_both_files_and_ends_with_the_summary_and_where_the_dossier
     calls = built()
     result = run("build", "one.txt", "folder", "--out", tmp_path / "a" / "b", "--workers", 2)
     assert result.exit_code == 0
-    assert calls == [([Path("one.txt"), Path("folder")], 2)]
+    assert calls == [([Path("one.txt"), Path("folder")], 2, "rules")]
     assert SUMMARY in result.stdout
     assert result.stdout.splitlines()[-1] == f"Dossier: {tmp_path / 'a' / 'b' / 'dossier.html'}"
     assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == ["dossier.html", "ledger.json"]
@@ -185,7 +185,9 @@ def test_an_interruption_is_quiet_and_writes_nothing(run, built, tmp_path):
 
 def test_the_bar_is_not_shown_where_nobody_sees_it(run, built, monkeypatch):
     seen = []
-    monkeypatch.setattr(pipeline, "build", lambda paths, *, workers, progress: seen.append(progress) or _result())
+    monkeypatch.setattr(
+        pipeline, "build", lambda paths, *, workers, progress, method: seen.append(progress) or _result()
+    )
     assert run("build", "one.txt", "--json").stderr == ""
     assert seen == [None]
 

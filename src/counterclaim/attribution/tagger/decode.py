@@ -1,29 +1,33 @@
 """From the tagger's scores to attributions over a whole text; numpy alone, no torch.
 
-A text is cut into overlapping windows of word pieces. Each piece takes its labels, and each cue its
-links, from the window in which it stands farthest from the edges. Members that run out of that
-window go on as far as the labels of the neighbouring windows let them.
+A text is cut into overlapping windows of word pieces. Each word takes its labels, and each cue its source and
+content, from the window in which it stands farthest from the edges. What runs out of that window goes on as far as
+the labels of the neighbouring window let it.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-Span = tuple[int, int]  # characters
-Run = tuple[int, int]  # words
-Floats = NDArray[np.float32]
-Numbers = NDArray[np.int64]
+from counterclaim.attribution.tagger.pieces import (
+    LOOKS,
+    Floats,
+    Numbers,
+    Span,
+    anchor,
+    looks_of,
+    window_bounds,
+    word_starts,
+)
+from counterclaim.attribution.tagger.viterbi import TAGS, Run, best_runs, log_odds
 
-WINDOW = 256  # pieces, both markers included
-OVERLAP = 64  # pieces that two windows share: at their seam a piece sees at least half as many on either side
 ROLES = ("source", "cue", "content")
-NEAR = (2.0, 15.0)  # words of distance that outweigh one unit of link log-odds: source, content; set likewise
-FARTHEST = (40, 400)  # words; a span farther from the cue is not its own
-RUN_COST = (0.0, -1.0, 1.0)  # log-odds that a new run of source, cue, content must earn; set on training articles
+SOURCE, CUE, CONTENT = range(len(ROLES))
+CUE_COST = 0.0  # log-odds that a cue must earn; set on training articles that were held out, like the two below
+MEMBER_COST = (0.0, 0.0)  # the same for a source, a content
+FLAT_SHARE = (0.0, 0.0)  # how much labels that know of no cue add to those of a cue's source, content
 
 
 class Encoding(Protocol):
@@ -51,6 +55,15 @@ class Session(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """The tagger: an encoder that labels each word, and a linker that labels source and content of one cue."""
+
+    encoder: Session
+    linker: Session
+    tokenizer: Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says what: character spans, half-open; `score` is the probability of the cue's label."""
 
@@ -71,28 +84,43 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The tagger's scores for one window: pieces `low` to `low + n` of the text, markers left out."""
+    """The encoder's scores for one window: pieces `low` to `low + n` of the text.
+
+    Attributes:
+        low: the first piece.
+        hidden: [1, n + 2, width], with the markers, for the linker.
+        flat: [n, 3, 5] scores of the tags of each role.
+    """
 
     low: int
-    bio: Floats  # [n, 9]
-    links: Floats  # [2, n, n]: source and content; cue piece by member piece
+    hidden: Floats
+    flat: Floats
 
 
-def window_bounds(size: int) -> list[tuple[int, int]]:
-    """List the windows of a text, all of about one length, each sharing OVERLAP pieces with the next."""
-    room = WINDOW - 2
-    number = max(1, -(-(size - OVERLAP) // (room - OVERLAP)))
-    step = (size - OVERLAP) / number
-    return [(round(i * step), min(size, round((i + 1) * step) + OVERLAP)) for i in range(number)]
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the linker says of one cue: word runs, and how sure it is of each."""
+
+    cue: Run
+    source: tuple[Run, ...]
+    content: tuple[tuple[Run, float], ...]
 
 
-def score_windows(ids: Sequence[int], session: Session, first: int, last: int) -> list[Scores]:
-    """Run the tagger, one window at a time: int8 scores depend on what else is in a batch."""
+def encode(ids: Sequence[int], looks: Numbers, model: Model) -> list[Scores]:
+    """Run the encoder, one window at a time: int8 scores depend on what else is in a batch.
+
+    Raises:
+        ValueError: the tokenizer has no markers.
+    """
+    first, last = model.tokenizer.token_to_id("[CLS]"), model.tokenizer.token_to_id("[SEP]")
+    if first is None or last is None:
+        raise ValueError("the tokenizer has no markers [CLS] and [SEP]")
     out = []
     for low, high in window_bounds(len(ids)):
         part = np.array([[first, *ids[low:high], last]], dtype=np.int64)
-        bio, links = session.run(None, {"ids": part, "mask": np.ones_like(part)})
-        out.append(Scores(low, bio[0, 1:-1], links[0, :, 1:-1, 1:-1]))
+        look = np.concatenate([[LOOKS - 1], looks[low:high], [LOOKS - 1]]).astype(np.int64)[None]
+        hidden, flat = model.encoder.run(None, {"ids": part, "mask": np.ones_like(part), "looks": look})
+        out.append(Scores(low, hidden, flat[0, 1:-1].reshape(-1, len(ROLES), len(TAGS))))
     return out
 
 
@@ -101,7 +129,7 @@ def owners(windows: Sequence[Scores], size: int) -> Numbers:
     place = np.arange(size)
     room = []
     for i, w in enumerate(windows):
-        high = w.low + len(w.bio)
+        high = w.low + len(w.flat)
         before = place - w.low if i else np.full(size, size)  # the text's own edges are no loss
         after = high - 1 - place if i < len(windows) - 1 else np.full(size, size)
         inside = (place >= w.low) & (place < high)
@@ -109,119 +137,110 @@ def owners(windows: Sequence[Scores], size: int) -> Numbers:
     return np.asarray(np.argmax(np.stack(room), axis=0), dtype=np.int64)
 
 
-def word_starts(text: str, offsets: Sequence[Span]) -> Numbers:
-    """List the pieces with which a word or a mark begins."""
-    starts = [0]
-    for i in range(1, len(offsets)):
-        before, here = offsets[i - 1], offsets[i]
-        if before[1] != here[0] or not (text[here[0]].isalnum() and text[before[1] - 1].isalnum()):
-            starts.append(i)
-    return np.array(starts, dtype=np.int64)
+class Words:
+    """The words of a text: which pieces begin them, and what the windows say of them."""
+
+    def __init__(self, windows: Sequence[Scores], text: str, offsets: Sequence[Span]) -> None:
+        self.windows, self.offsets = windows, offsets
+        self.starts = word_starts(text, offsets)
+        self.ends = np.append(self.starts[1:], len(offsets)) - 1
+        self.owner = owners(windows, len(offsets))[self.starts]
+        self.flat = np.stack(
+            [windows[o].flat[p - windows[o].low] for p, o in zip(self.starts, self.owner, strict=True)]
+        )
+
+    def span(self, run: Run) -> Span:
+        """Return the characters of a run of words."""
+        return self.offsets[self.starts[run[0]]][0], self.offsets[self.ends[run[1] - 1]][1]
+
+    def seen_by(self, window: int) -> tuple[int, int]:
+        """Return which words begin inside a window."""
+        w = self.windows[window]
+        first, last = np.searchsorted(self.starts, [w.low, w.low + len(w.flat)])
+        return int(first), int(last)
 
 
-def softmax(logits: Floats) -> Floats:
-    """Turn the last axis into probabilities."""
-    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    out: Floats = raised / raised.sum(axis=-1, keepdims=True)
-    return out
+def link(words: Words, cues: Sequence[Run], linker: Session) -> list[Linked]:
+    """Find the source and the content of each cue."""
+    by_window: dict[int, list[Run]] = {}
+    for cue in cues:
+        by_window.setdefault(int(words.owner[(cue[0] + cue[1]) // 2]), []).append(cue)
+    rows: list[tuple[Run, int, int, Floats]] = []  # cue, words of its window, scores [words, 2, 5]
+    for number, own in by_window.items():
+        w, (first, last) = words.windows[number], words.seen_by(number)
+        places = words.starts[first:last] - w.low + 1  # the marker stands before
+        anchors = [anchor(places[max(a, first) - first : b - first], w.hidden.shape[1]) for a, b in own]
+        cue_weights = np.stack([weights for weights, _ in anchors])
+        apart = np.stack([numbers for _, numbers in anchors])
+        (scores,) = linker.run(None, {"hidden": w.hidden, "cue": cue_weights, "apart": apart})
+        for cue, row in zip(own, scores[:, places], strict=True):
+            rows.append((cue, first, last, row.reshape(-1, 2, len(TAGS))))
+    found: list[list[tuple[Run, float]]] = []
+    for member, role in ((0, SOURCE), (1, CONTENT)):
+        share = np.float32(FLAT_SHARE[member])
+        mixed: list[Floats] = [
+            np.asarray(r[:, member] + share * words.flat[a:b, role], np.float32) for _, a, b, r in rows
+        ]
+        for (_, first, last, _), scores, runs in zip(rows, mixed, best_runs(mixed, MEMBER_COST[member]), strict=True):
+            sure = log_odds(scores)
+            found.append([
+                ((first + a, _end(words, first + b, last, role)), float(sure[a:b].mean())) for a, b in runs
+            ])  # fmt: skip
+    out = []
+    for (cue, *_), source, content in zip(rows, found[: len(rows)], found[len(rows) :], strict=True):
+        best = max(source, key=lambda run: run[1], default=None)
+        out.append(Linked(cue, (best[0],) if best else (), tuple(content)))
+    return sorted(out, key=lambda linked: linked.cue)
 
 
-def labelled_runs(bio: Floats, cost: float) -> list[Run]:
-    """List the best runs of words under one role's columns [words, 3]; each new run has a cost."""
-    outside, inside = 0.0, -np.inf
-    steps: list[tuple[bool, int]] = []  # came "outside" from inside? came "inside" on (0), from outside (1), anew (2)?
-    for o, b, i in bio.tolist():
-        fresh = max(outside, inside) + b - cost
-        steps.append((inside > outside, 0 if inside + i >= fresh else 1 if outside >= inside else 2))
-        outside, inside = max(outside, inside) + o, max(inside + i, fresh)
-    found: list[Run] = []
-    held, end = inside > outside, len(bio)
-    for place in range(len(bio) - 1, -1, -1):
-        left, kind = steps[place]
-        if not held:
-            held, end = left, place
-        elif kind:
-            found.append((place, end))
-            held, end = kind == 2, place
-    return found[::-1]
+def _end(words: Words, end: int, last: int, role: int) -> int:
+    """Return where a run ends that reaches the end of its window: where the next window ends it."""
+    if end < last:
+        return end
+    inside = words.flat[:, role].argmax(axis=-1)
+    while end < len(inside) and TAGS[inside[end]] in "IE":
+        end += 1
+        if TAGS[inside[end - 1]] == "E":
+            break
+    return end
 
 
-def decode(windows: Sequence[Scores], text: str, offsets: Sequence[Span]) -> Tagged:
-    """Merge the windows' scores into the attributions of the whole text, in order of their cues."""
+def parted(linked: Sequence[Linked]) -> list[Linked]:
+    """Give what two cues claim as content to the one that is surer of it."""
+    claims = sorted(
+        ((score, -i, run) for i, one in enumerate(linked) for run, score in one.content),
+        key=lambda c: c[:2],
+        reverse=True,
+    )
+    taken: list[Run] = []
+    kept: list[list[tuple[Run, float]]] = [[] for _ in linked]
+    for score, number, run in claims:
+        if not any(run[0] < b and a < run[1] for a, b in taken):
+            taken.append(run)
+            kept[-number].append((run, score))
+    return [Linked(one.cue, one.source, tuple(sorted(own))) for one, own in zip(linked, kept, strict=True)]
+
+
+def decode(windows: Sequence[Scores], text: str, offsets: Sequence[Span], linker: Session) -> Tagged:
+    """Merge what the windows say into the attributions of the whole text, in order of their cues."""
     if not offsets:
         return Tagged((), (), ())
-    starts = word_starts(text, offsets)
-    ends = np.append(starts[1:], len(offsets)) - 1
-    owner = owners(windows, len(offsets))
-    bio = np.stack([windows[owner[p]].bio[p - windows[owner[p]].low] for p in starts]).reshape(-1, 3, 3)
-    sources, cues, contents = (labelled_runs(bio[:, r], RUN_COST[r]) for r in range(len(ROLES)))
-    links = Links(windows, starts, owner)
-    members = link_spans(links, sources, cues, contents)
-
-    def span(low: int, high: int) -> Span:
-        return offsets[starts[low]][0], offsets[ends[high - 1]][1]
-
-    sure = softmax(bio[:, 1])
+    words = Words(windows, text, offsets)
+    (cues,) = best_runs([words.flat[:, CUE]], CUE_COST)
+    sure = 1 / (1 + np.exp(-log_odds(words.flat[:, CUE])))
     out = []
-    for i, (low, high) in enumerate(cues):
-        source, content = (tuple(span(*run) for run in role) for role in members[i])
-        out.append(Attribution(source, span(low, high), content, float(1 - sure[low, 0])))
-    words = tuple(span(i, i + 1) for i in range(len(starts)))
-    return Tagged(tuple(out), words, tuple((1 - sure[:, 0]).tolist()))
+    for one in parted(link(words, cues, linker)) if cues else []:
+        source = tuple(words.span(run) for run in one.source)
+        content = tuple(words.span(run) for run, _ in one.content)
+        out.append(Attribution(source, words.span(one.cue), content, float(sure[one.cue[0] : one.cue[1]].max())))
+    every = tuple(words.span((i, i + 1)) for i in range(len(words.starts)))
+    return Tagged(tuple(out), every, tuple(sure.tolist()))
 
 
-class Links:
-    """How strongly a run of words is tied to a cue."""
-
-    def __init__(self, windows: Sequence[Scores], starts: Numbers, owner: Numbers) -> None:
-        self.windows, self.starts, self.owner = windows, starts, owner
-
-    def strength(self, relation: int, cue: Run, run: Run) -> float:
-        """Return the mean link log-odds of a run as the cue's source (0) or content (1), less its distance."""
-        gap = max(run[0] - cue[1], cue[0] - run[1], 0)
-        if gap > FARTHEST[relation]:
-            return -np.inf
-        piece = self.starts[cue[0]]
-        w = self.windows[self.owner[piece]]
-        places = self.starts[run[0] : run[1]] - w.low
-        places = places[(places >= 0) & (places < len(w.bio))]
-        if not len(places):
-            return -np.inf
-        return float(w.links[relation, piece - w.low, places].mean()) - gap / NEAR[relation]
-
-
-def link_spans(
-    links: Links, sources: Sequence[Run], cues: Sequence[Run], contents: Sequence[Run]
-) -> list[tuple[list[Run], list[Run]]]:
-    """Give each cue its best source, and each content to its best cue."""
-    out: list[tuple[list[Run], list[Run]]] = [([], []) for _ in cues]
-    for cue, (own, _) in zip(cues, out, strict=True):
-        ranked = [(links.strength(0, cue, run), run) for run in _near(sources, cue, FARTHEST[0])]
-        if ranked and max(ranked)[0] > -np.inf:
-            own.append(max(ranked)[1])
-    for run in contents:
-        rivals = [(links.strength(1, cues[i], run), -i) for i in _near_places(cues, run, FARTHEST[1])]
-        if rivals and max(rivals)[0] > -np.inf:
-            out[-max(rivals)[1]][1].append(run)
-    return out
-
-
-def _near_places(spans: Sequence[Run], centre: Run, farthest: int) -> range:
-    """Say which of the ordered runs lie near another run."""
-    low = bisect_left(spans, centre[0] - farthest, key=lambda r: r[1])
-    return range(low, bisect_right(spans, centre[1] + farthest, key=lambda r: r[0]))
-
-
-def _near(spans: Sequence[Run], centre: Run, farthest: int) -> list[Run]:
-    return [spans[i] for i in _near_places(spans, centre, farthest)]
-
-
-def tag(text: str, session: Session, tokenizer: Tokenizer) -> Tagged:
-    """Find the attributions of a text; session and tokenizer are those of models/attribution."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+def tag(text: str, model: Model) -> Tagged:
+    """Find the attributions of a text."""
+    encoding = model.tokenizer.encode(text, add_special_tokens=False)
     if not encoding.ids:
         return Tagged((), (), ())
-    first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    if first is None or last is None:
-        raise ValueError("the tokenizer has no markers [CLS] and [SEP]")
-    return decode(score_windows(encoding.ids, session, first, last), text, encoding.offsets)
+    windows = encode(encoding.ids, looks_of(text, encoding.offsets), model)
+    return decode(windows, text, encoding.offsets, model.linker)

@@ -61,7 +61,7 @@ def propose(draft: Draft) -> Proposals:
     starts: list[int] = []
     cue: list[float] = []
     for start, end in _stretches(draft):
-        tagged = decode.tag(draft.text[start:end], *weights.load())
+        tagged = decode.tag(draft.text[start:end], weights.load())
         starts += [start + word[0] for word in tagged.words]
         cue += tagged.cue
         for one in tagged.attributions:

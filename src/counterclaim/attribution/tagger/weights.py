@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import cast
 
 import counterclaim
-from counterclaim.attribution.tagger.decode import Session, Tokenizer
+from counterclaim.attribution.tagger.decode import Model, Session, Tokenizer
 from counterclaim.errors import WeightsError
 
-MODEL, TOKENIZER, CONFIG = "model.onnx", "tokenizer.json", "config.json"
+ENCODER, LINKER, TOKENIZER, CONFIG = "encoder.onnx", "linker.onnx", "tokenizer.json", "config.json"
 REMEDY = "Install the program again, or attribute by rules alone"
 
 
@@ -20,11 +20,12 @@ def folder() -> Path:
 
 
 @cache
-def load(where: Path | None = None) -> tuple[Session, Tokenizer]:
-    """Load model and tokenizer, on one thread, so that a report reads the same on any machine and in any company.
+def load(where: Path | None = None, encoder: str = ENCODER) -> Model:
+    """Load the tagger, on one thread, so that a report reads the same on any machine and in any company.
 
     Args:
         where: folder with the model, the tokenizer and the config; None for the one that is shipped.
+        encoder: file name of the encoder, to compare others with the one that is shipped.
 
     Raises:
         WeightsError: a file is missing or its digest is not the one in the config.
@@ -36,11 +37,14 @@ def load(where: Path | None = None) -> tuple[Session, Tokenizer]:
     check(where)
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = InferenceSession(str(where / MODEL), options, providers=["CPUExecutionProvider"])
+
+    def session(name: str) -> Session:
+        return cast(Session, InferenceSession(str(where / name), options, providers=["CPUExecutionProvider"]))
+
     pieces = Pieces.from_file(str(where / TOKENIZER))
     pieces.no_padding()
     pieces.no_truncation()
-    return session, cast(Tokenizer, pieces)
+    return Model(session(encoder), session(LINKER), cast(Tokenizer, pieces))
 
 
 def check(where: Path) -> None:
