@@ -1,7 +1,9 @@
 """Specimens of every input format, made here from invented text: for tests, and for mutation in ``mutate.py``."""
 
+import quopri
 from dataclasses import dataclass
 
+URL = "https://lantern.example/world/army-denies"
 TITLE = "Army denies attack"
 BODY = (
     "Shells fell on the market of Tal Ahmar on Monday, a hospital official said. At least twelve people were killed, "
@@ -18,6 +20,29 @@ class Printed:
     y: float
     text: str
     size: float = 11
+
+
+def page(*, head: str = "", title: str = TITLE, body: tuple[str, ...] = BODY) -> str:
+    """Return a web page with an article."""
+    paragraphs = "".join(f"<p>{one}</p>" for one in body)
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title} | Daily Lantern</title>'
+        f'<meta property="og:site_name" content="Daily Lantern">{head}</head><body><nav><a href="/">Home</a></nav>'
+        f"<article><h1>{title}</h1>{paragraphs}</article></body></html>"
+    )
+
+
+def mhtml(text: str, *, headers: str = "", part: str = 'text/html; charset="utf-8"') -> bytes:
+    """Return a page in a single file, as browsers write it, with a picture as its second part."""
+    body = quopri.encodestring(text.encode()).decode()
+    return (
+        f"From: <Saved by Blink>\r\n{headers}Subject: saved\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="----Part"\r\n\r\n'
+        f"------Part\r\nContent-Type: {part}\r\nContent-ID: <frame-1@mhtml.blink>\r\n"
+        f"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: {URL}\r\n\r\n{body}\r\n"
+        "------Part\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n"
+        "Content-Location: https://lantern.example/a.png\r\n\r\niVBORw0KGgo=\r\n------Part--\r\n"
+    ).encode()
 
 
 def column(lines: list[str], *, x: float = 50, top: float = 720, step: float = 14, size: float = 11) -> list[Printed]:

@@ -14,6 +14,9 @@ from counterclaim.ingest.extract import ManyReader, Reader
 # the file is opened.
 MAX_BYTES = 10_000_000
 
+# A page in a single file holds its pictures, half as large again as they are; reading takes five times the memory.
+MAX_MHTML_BYTES = 60_000_000
+
 # A PDF holds pictures, which are not read.
 MAX_PDF_BYTES = 100_000_000
 
@@ -55,6 +58,8 @@ FORMATS: dict[str, Format] = {
     ".txt": Format("text"),
     ".html": Format("html"),
     ".htm": Format("html"),
+    ".mhtml": Format("mhtml", max_bytes=MAX_MHTML_BYTES),
+    ".mht": Format("mhtml", max_bytes=MAX_MHTML_BYTES),
     ".pdf": Format("pdf", max_bytes=MAX_PDF_BYTES),
 }
 
