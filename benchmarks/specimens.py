@@ -1,6 +1,10 @@
 """Specimens of every input format, made here from invented text: for tests, and for mutation in ``mutate.py``."""
 
+import gzip
+import hashlib
+import io
 import quopri
+import zipfile
 from dataclasses import dataclass
 
 URL = "https://lantern.example/world/army-denies"
@@ -43,6 +47,48 @@ def mhtml(text: str, *, headers: str = "", part: str = 'text/html; charset="utf-
         "------Part\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n"
         "Content-Location: https://lantern.example/a.png\r\n\r\niVBORw0KGgo=\r\n------Part--\r\n"
     ).encode()
+
+
+def warc_record(
+    url: str,
+    body: bytes,
+    *,
+    date: str = "2019-03-08T10:15:00Z",
+    http: str | None = "HTTP/1.1 200 OK",
+    kind: str = "text/html; charset=utf-8",
+    headers: str = "",
+    record_type: str = "response",
+) -> bytes:
+    """Return one record of a web archive; without a status line of HTTP it is a resource."""
+    block = body if http is None else f"{http}\r\nContent-Type: {kind}\r\n{headers}\r\n".encode() + body
+    content = kind if http is None else "application/http; msgtype=response"
+    head = (
+        f"WARC/1.1\r\nWARC-Type: {record_type if http else 'resource'}\r\nWARC-Target-URI: {url}\r\n"
+        f"WARC-Date: {date}\r\nWARC-Record-ID: <urn:uuid:{hashlib.md5(url.encode() + body).hexdigest()}>\r\n"
+        f"Content-Type: {content}\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def warc(*, packed: bool = False) -> bytes:
+    """Return a web archive of two captures of a page, one of a picture and one of a page that is gone."""
+    later = page(body=(*BODY, "A third doctor said that the wounded had been taken to the capital."))
+    records = [
+        warc_record(URL, page().encode()),
+        warc_record("https://lantern.example/a.png", b"\x89PNG", kind="image/png"),
+        warc_record("https://lantern.example/gone", page().encode(), http="HTTP/1.1 404 Not Found"),
+        warc_record(URL, later.encode(), date="2019-03-09T08:00:00Z"),
+    ]
+    return b"".join(gzip.compress(record, mtime=0) if packed else record for record in records)
+
+
+def wacz(members: dict[str, bytes]) -> bytes:
+    """Return a ZIP file with these members, all of one date."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name, (2019, 3, 8, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def column(lines: list[str], *, x: float = 50, top: float = 720, step: float = 14, size: float = 11) -> list[Printed]:

@@ -77,7 +77,7 @@ Examples:
 """
 )
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Reports (.txt, .html, .pdf), or folders.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files with reports, or folders of them.")],
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Folder for ledger.json and dossier.html; made if need be."),

@@ -18,14 +18,18 @@ def test_a_page_saved_by_a_browser_tells_its_address():
 
 
 def test_a_page_saved_by_an_extension_tells_address_and_time():
-    remark = f"<!--\n Page saved with SingleFile \n url: {URL}?session=1 \n saved date: Fri Mar 08 2019 10:15:00 GMT+0200 (EET)\n-->"
+    when = "Fri Mar 08 2019 10:15:00 GMT+0200 (Eastern European Time)"
+    remark = f"<!--\n Page saved with SingleFile \n url: {URL}?session=1 \n saved date: {when}\n-->"
     report = _read(page().replace("<html>", f"<html>{remark}"))
     assert (report.url, report.captured) == (f"{URL}?session=1", "2019-03-08T10:15:00+02:00")
 
 
 def test_the_permanent_address_goes_first():
     head = f'<link rel="canonical" href="{URL}#top">'
-    assert _read(page(head=head).replace("<html>", "<!-- saved from url=(0020)http://other.example/x --><html>")).url == URL
+    assert (
+        _read(page(head=head).replace("<html>", "<!-- saved from url=(0020)http://other.example/x --><html>")).url
+        == URL
+    )
 
 
 @pytest.mark.parametrize("value", ["javascript:alert(1)", "file:///etc/passwd", "/relative", "https://", "http://[", "",

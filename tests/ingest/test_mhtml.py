@@ -31,8 +31,7 @@ def test_without_a_record_of_the_saving_the_part_names_the_address():
 
 def test_a_time_after_the_capture_is_kept_and_passed_over():
     head = (
-        '<meta property="article:published_time" content="2021-05-01T08:00:00Z">'
-        '<meta name="date" content="2019-03-07">'
+        '<meta property="article:published_time" content="2021-05-01T08:00:00Z"><meta name="date" content="2019-03-07">'
     )
     report = _read(mhtml(page(head=head), headers=SAVED))
     assert report.published == "2019-03-07"

@@ -20,6 +20,9 @@ MAX_MHTML_BYTES = 60_000_000
 # A PDF holds pictures, which are not read.
 MAX_PDF_BYTES = 100_000_000
 
+# Archives are read in memory, which with all that is read from them stays below 1 GB.
+MAX_ARCHIVE_BYTES = 400_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -61,6 +64,9 @@ FORMATS: dict[str, Format] = {
     ".mhtml": Format("mhtml", max_bytes=MAX_MHTML_BYTES),
     ".mht": Format("mhtml", max_bytes=MAX_MHTML_BYTES),
     ".pdf": Format("pdf", max_bytes=MAX_PDF_BYTES),
+    ".warc": Format("warc", max_bytes=MAX_ARCHIVE_BYTES, many=True),
+    ".warc.gz": Format("warc", max_bytes=MAX_ARCHIVE_BYTES, many=True),
+    ".wacz": Format("wacz", max_bytes=MAX_ARCHIVE_BYTES, many=True),
 }
 
 
