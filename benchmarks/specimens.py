@@ -91,6 +91,33 @@ def wacz(members: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def rss(*, items: str | None = None, title: str = "Daily Lantern") -> bytes:
+    """Return an RSS feed of two entries, one with its whole text and one with a summary, or of these items."""
+    full = "".join(f"<p>{one}</p>" for one in BODY)
+    item = (
+        f"<item><title>{TITLE}</title><link>{URL}</link><guid>lantern-1</guid>"
+        f"<pubDate>Fri, 08 Mar 2019 09:12:00 +0200</pubDate>"
+        f"<content:encoded><![CDATA[{full}]]></content:encoded></item>"
+        f"<item><title>Council meets</title><link>https://lantern.example/council</link>"
+        f"<description>The town council met on Tuesday, its mayor said.</description></item>"
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        f"<channel><title>{title}</title>{item if items is None else items}</channel></rss>"
+    ).encode()
+
+
+def atom() -> bytes:
+    """Return an Atom feed of one entry that names the outlet it comes from."""
+    return (
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>All the news</title>'
+        f'<entry><title type="html">Army &lt;b&gt;denies&lt;/b&gt; attack</title><id>tag:lantern,1</id>'
+        f'<link href="{URL}"/><published>2019-03-08T09:12:00+02:00</published><updated>2019-03-09T10:00:00Z</updated>'
+        f"<source><title>Daily Lantern</title></source><summary>{BODY[0]}</summary></entry></feed>"
+    ).encode()
+
+
 def column(lines: list[str], *, x: float = 50, top: float = 720, step: float = 14, size: float = 11) -> list[Printed]:
     """Set lines one below the other; an empty one leaves its place blank."""
     return [Printed(x, top - step * n, line, size) for n, line in enumerate(lines) if line]
