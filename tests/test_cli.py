@@ -39,7 +39,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Any]]:
     def give(ledger: Ledger = LEDGER, *failures: ReportError, error: BaseException | None = None) -> list[Any]:
         calls: list[Any] = []
 
-        def build(paths: Iterable[Path], *, workers: int, progress: object, method: str) -> BuildResult:
+        def build(
+            paths: Iterable[Path], *, workers: int, progress: object, method: str, options: object
+        ) -> BuildResult:
             calls.append((list(paths), workers, method))
             if error:
                 raise error
@@ -49,6 +51,13 @@ def built(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Any]]:
         return calls
 
     return give
+
+
+def test_a_mapping_of_columns_that_names_no_field_is_refused_with_status_2(run, built):
+    built()
+    result = run("build", "table.csv", "--json", "--columns", "words=body")
+    assert result.exit_code == 2
+    assert "FIELD=COLUMN" in result.stderr
 
 
 def test_build_writes_both_files_and_ends_with_the_summary_and_where_the_dossier_is(run, built, tmp_path):
@@ -185,9 +194,7 @@ def test_an_interruption_is_quiet_and_writes_nothing(run, built, tmp_path):
 
 def test_the_bar_is_not_shown_where_nobody_sees_it(run, built, monkeypatch):
     seen = []
-    monkeypatch.setattr(
-        pipeline, "build", lambda paths, *, workers, progress, method: seen.append(progress) or _result()
-    )
+    monkeypatch.setattr(pipeline, "build", lambda paths, *, workers, progress, **_: seen.append(progress) or _result())
     assert run("build", "one.txt", "--json").stderr == ""
     assert seen == [None]
 

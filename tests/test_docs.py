@@ -44,7 +44,7 @@ def test_every_command_has_help_with_an_example_and_stands_in_the_readme():
 
 
 def test_every_option_of_build_stands_in_the_readme():
-    for option in ("--out", "--json", "--workers"):
+    for option in ("--out", "--json", "--workers", "--columns"):
         assert option in README
 
 

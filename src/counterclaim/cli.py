@@ -92,10 +92,16 @@ def build(
         Method | None,
         typer.Option("--attribution", help="How to find who says what: rules, the learned tagger, or both (default)."),
     ] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            "--columns", metavar="FIELD=COLUMN,...", help="Columns of tables, such as text=body,title=headline."
+        ),
+    ] = "",
 ) -> None:
     """Read reports into a ledger and a dossier, and print the summary."""
     with _faults_told():
-        raise typer.Exit(_build(paths, out, json, workers, attribution))
+        raise typer.Exit(_build(paths, out, json, workers, attribution, columns))
 
 
 @app.command(
@@ -128,7 +134,9 @@ def main() -> None:
     sys.exit(status)
 
 
-def _build(paths: list[Path], out: Path | None, json: bool, workers: int, attribution: Method | None) -> int:
+def _build(
+    paths: list[Path], out: Path | None, json: bool, workers: int, attribution: Method | None, columns: str
+) -> int:
     from counterclaim import outputs
     from counterclaim.errors import UsageError
 
@@ -138,7 +146,7 @@ def _build(paths: list[Path], out: Path | None, json: bool, workers: int, attrib
         )
     if out is not None:
         outputs.check_folder(out)
-    result = _read(paths, workers, attribution)
+    result = _read(paths, workers, attribution, columns)
     _tell_remarks(result)
     if not result.ledger.reports:
         _tell("No report could be read, so nothing was written.")
@@ -154,19 +162,22 @@ def _build(paths: list[Path], out: Path | None, json: bool, workers: int, attrib
     return FAILED_REPORTS if result.failures else 0
 
 
-def _read(paths: list[Path], workers: int, attribution: Method | None) -> "BuildResult":
+def _read(paths: list[Path], workers: int, attribution: Method | None, columns: str) -> "BuildResult":
     import logging
 
     from counterclaim import pipeline
     from counterclaim.attribution import statements
+    from counterclaim.ingest.columns import parse_columns
+    from counterclaim.ingest.extract import Options
 
+    options = Options(columns=parse_columns(columns))
     # What is logged is told in one line each below; the rest, for programmers, only where it is asked for.
     logging.getLogger("counterclaim").addHandler(logging.NullHandler())
     if os.environ.get("COUNTERCLAIM_LOG"):
         logging.basicConfig(level=logging.INFO)
     with _progress() as progress:
         method = attribution.value if attribution else statements.DEFAULT
-        return pipeline.build(paths, workers=workers, progress=progress, method=method)
+        return pipeline.build(paths, workers=workers, progress=progress, method=method, options=options)
 
 
 @contextmanager

@@ -90,7 +90,7 @@ def build(
     """
     if method != "rules":
         weights.check(weights.folder())  # before the reports, and not once for each of them
-    sources, failures = collect([Path(path) for path in paths])
+    sources, failures = collect([Path(path) for path in paths], options)
     units = list(_units(sources, options))
     reports: list[Report] = []
     for done, outcome in enumerate(_outcomes(units, workers, method), start=1):

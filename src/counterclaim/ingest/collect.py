@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterclaim.errors import ReportError
+from counterclaim.ingest.extract import DEFAULTS, Options
 from counterclaim.ingest.formats import FORMATS, ending_of, stem_of
 
 # The heading of a table or the root of a feed stands in these first bytes of its file.
@@ -25,7 +26,7 @@ class Source:
     report_id: str
 
 
-def collect(paths: Iterable[Path]) -> tuple[list[Source], list[ReportError]]:
+def collect(paths: Iterable[Path], options: Options = DEFAULTS) -> tuple[list[Source], list[ReportError]]:
     """Expand files and folders into the files to read, with an error for each path that leads to none.
 
     Folders are searched with all their subfolders; hidden files and files of other formats in them are passed
@@ -35,7 +36,7 @@ def collect(paths: Iterable[Path]) -> tuple[list[Source], list[ReportError]]:
     found: dict[Path, Path] = {}
     errors: list[ReportError] = []
     for path in paths:
-        files, error = _expand(path)
+        files, error = _expand(path, options)
         errors += [error] if error else []
         for file in files:
             key = file.resolve()
@@ -48,18 +49,18 @@ def collect(paths: Iterable[Path]) -> tuple[list[Source], list[ReportError]]:
     return [Source(found[key], ids[relative[key]]) for key in order], errors
 
 
-def _expand(path: Path) -> tuple[list[Path], ReportError | None]:
+def _expand(path: Path, options: Options) -> tuple[list[Path], ReportError | None]:
     try:
-        return _files_at(path)
+        return _files_at(path, options)
     except OSError as error:  # a name that is too long, a disk that is gone
         what = f"the path cannot be followed ({error.strerror})"
         return [], ReportError(what, where=str(path), remedy="Check the path and its permissions")
 
 
-def _files_at(path: Path) -> tuple[list[Path], ReportError | None]:
+def _files_at(path: Path, options: Options) -> tuple[list[Path], ReportError | None]:
     where = str(path)
     if path.is_dir():
-        files = sorted(file for file in _walk(path) if _is_ours(file))
+        files = sorted(file for file in _walk(path) if _is_ours(file, options))
         if files:
             return files, None
         return [], ReportError(
@@ -75,15 +76,18 @@ def _files_at(path: Path) -> tuple[list[Path], ReportError | None]:
     return [path], None
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(path: Path, options: Options) -> bool:
     """Tell whether a file found in a folder holds reports, and not, say, a table of something else."""
     ending = ending_of(path)
     if ending is None:
         return False
     if not FORMATS[ending].sniffed:
         return True
-    with path.open("rb") as file:
-        return FORMATS[ending].is_ours(file.read(SNIFFED_BYTES))
+    try:
+        with path.open("rb") as file:
+            return FORMATS[ending].is_ours(file.read(SNIFFED_BYTES), options)
+    except OSError:
+        return True  # whoever reads it will say why it cannot be opened
 
 
 def _walk(folder: Path) -> Iterable[Path]:

@@ -27,7 +27,7 @@ _TIMES: tuple[tuple[str, Role], ...] = (
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.I)
 
 
-def is_ours(head: bytes) -> bool:
+def is_ours(head: bytes, options: Options) -> bool:
     """Tell whether a file begins as a feed."""
     return bool(_ROOT.search(head.replace(b"\x00", b"")))
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Any, cast
 
-from counterclaim.ingest.extract import ManyReader, Reader
+from counterclaim.ingest.extract import ManyReader, Options, Reader
 
 # What is larger is an archive or a dump of many reports: 50 times a long page with all its scripts. Decided before
 # the file is opened.
@@ -22,6 +22,9 @@ MAX_PDF_BYTES = 100_000_000
 
 # A feed of 10,000 entries has 3 MB, which took 3 to 5 seconds (2026-11).
 MAX_FEED_BYTES = 5_000_000
+
+# Tables of some 10,000 reports, which with what is read from them stay below 1 GB.
+MAX_TABLE_BYTES = 50_000_000
 
 # Archives are read in memory, which with all that is read from them stays below 1 GB.
 MAX_ARCHIVE_BYTES = 400_000_000
@@ -52,9 +55,9 @@ class Format:
         """Return the reader of a format whose files hold several."""
         return cast(ManyReader, self._part("read"))
 
-    def is_ours(self, head: bytes) -> bool:
+    def is_ours(self, head: bytes, options: Options) -> bool:
         """Tell from its first bytes whether a file that was not asked for by name is of this format."""
-        return not self.sniffed or bool(self._part("is_ours")(head))
+        return not self.sniffed or bool(self._part("is_ours")(head, options))
 
     def _part(self, name: str) -> Any:  # noqa: ANN401
         return getattr(import_module(f"counterclaim.ingest.{self.module}"), name)
@@ -73,6 +76,10 @@ FORMATS: dict[str, Format] = {
     ".rss": Format("feed", max_bytes=MAX_FEED_BYTES, many=True),
     ".atom": Format("feed", max_bytes=MAX_FEED_BYTES, many=True),
     ".xml": Format("feed", max_bytes=MAX_FEED_BYTES, many=True, sniffed=True),
+    ".csv": Format("csv_table", max_bytes=MAX_TABLE_BYTES, many=True, sniffed=True),
+    ".tsv": Format("csv_table", max_bytes=MAX_TABLE_BYTES, many=True, sniffed=True),
+    ".jsonl": Format("jsonl", max_bytes=MAX_TABLE_BYTES, many=True, sniffed=True),
+    ".ndjson": Format("jsonl", max_bytes=MAX_TABLE_BYTES, many=True, sniffed=True),
 }
 
 
