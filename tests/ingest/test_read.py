@@ -1,5 +1,7 @@
 import hashlib
 import socket
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -258,3 +260,15 @@ def test_any_text_keeps_its_words_and_has_sound_spans(text):
     spans = list(report.furniture)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_plain_text_costs_none_of_the_libraries_of_other_formats(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(f"Army denies attack\n\n{BODY}\n", "utf-8")
+    code = (
+        "import sys, pathlib\nfrom counterclaim.ingest.read import read_report\n"
+        f"read_report(pathlib.Path({str(path)!r}))\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"lxml", "trafilatura", "htmldate", "pypdfium2", "fastwarc", "feedparser", "py3langid", "numpy", "spacy"}
+    assert not heavy & set(loaded)

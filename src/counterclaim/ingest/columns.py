@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from counterclaim.errors import ReportError, UsageError
 from counterclaim.ingest.extract import Extract, headed
 from counterclaim.ingest.fragment import line, plain
-from counterclaim.ingest.metadata import Role, iso_time
-from counterclaim.ingest.saved import mail_time, web_address
-from counterclaim.ingest.stamps import stamp_at
+from counterclaim.ingest.metadata import Role, any_time
+from counterclaim.ingest.saved import web_address
 from counterclaim.ledger import TimeCandidate
 
 # What columns are called in the tables that newsrooms and researchers pass around, the likeliest name first.
@@ -149,5 +148,4 @@ def _time(words: str) -> str | None:
     if _EPOCH.fullmatch(words):
         seconds = float(words[:10])
         return datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).isoformat(timespec="seconds")
-    stamp = stamp_at(words, 0) if len(words) < 100 else None
-    return iso_time(words) or mail_time(words) or (stamp.iso if stamp else None)
+    return any_time(words)

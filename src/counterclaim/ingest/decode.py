@@ -2,8 +2,6 @@
 
 import re
 
-import charset_normalizer
-
 from counterclaim.errors import ReportError
 
 BOMS = (
@@ -115,6 +113,8 @@ def _guess(data: bytes) -> tuple[str, tuple[str, ...]]:
     high = sum(1 for byte in data[:_PROBE] if byte > 0x7F)
     encoding = "cp1252"
     if high > MOSTLY_ASCII * len(data[:_PROBE]):
+        import charset_normalizer  # heavy, and seldom needed
+
         best = charset_normalizer.from_bytes(data[:_PROBE]).best()
         encoding = best.encoding if best else encoding
     text, notes = _lenient(data, encoding)

@@ -10,8 +10,8 @@ import feedparser
 from counterclaim.errors import ReportError
 from counterclaim.ingest.extract import Extract, NoArticleError, Options, headed
 from counterclaim.ingest.fragment import line, plain
-from counterclaim.ingest.metadata import Role, iso_time
-from counterclaim.ingest.saved import mail_time, web_address
+from counterclaim.ingest.metadata import Role, any_time
+from counterclaim.ingest.saved import web_address
 from counterclaim.ledger import TimeCandidate
 
 # An entry with fewer words, its title included, says nothing: a picture, a "live" marker.
@@ -90,7 +90,7 @@ def _entry(entry: Any, name: str, notes: tuple[str, ...]) -> Extract | None:  # 
 def _times(entry: Any) -> Iterator[TimeCandidate]:  # noqa: ANN401
     for name, role in _TIMES:
         words = _text(entry.get(name)) if name in entry else ""
-        if words and (value := iso_time(words) or mail_time(words)):
+        if words and (value := any_time(words)):
             yield TimeCandidate(role=role, value=value, origin=f"feed {name}")
 
 

@@ -3,8 +3,10 @@
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # Share of common English words from which a text is English without asking the model: half of 400 English reports
 # had 0.22 and more, 19 of 20 had 0.14, and sentences in ten other languages had none (2026-11).
@@ -16,6 +18,14 @@ MAYBE_ENGLISH = 0.04
 # Probability from which the model's answer counts. It gave 0.99 on sentences in nine other languages and below 0.25
 # on headlines and lists of names, where its answer was often wrong ("Reuters: 58 dead" is "de").
 SURE = 0.9
+
+# Languages so near to each other that the model shares its probability among them: together they are sure. A variety
+# without a code of two letters goes by the language it belongs to.
+KIN = (
+    ("ar", "ary", "arz"), ("zh", "wuu", "yue", "gan", "hak", "lzh"), ("fa", "prs", "mzn", "azb"), ("ms", "id"),
+    ("hr", "sr", "bs", "sh"), ("no", "nb", "nn", "da"), ("cs", "sk"), ("ku", "ckb", "kmr"), ("pt", "gl"),
+    ("ru", "be", "uk"),
+)  # fmt: skip
 
 # A text of fewer words may be a headline or a list of names, in which no common word need stand.
 SHORT = 30
@@ -33,7 +43,9 @@ def _english() -> frozenset[str]:
 
 
 @cache
-def _model() -> LanguageIdentifier:
+def _model() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # heavy, and not needed for a text in English
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
@@ -45,10 +57,19 @@ def identify(text: str) -> str | None:
     english = sum(word in _english() for word in words) / len(words)
     if english >= SURELY_ENGLISH:
         return "en"
-    language, probability = _model().classify(text[:PROBE])
-    if probability >= SURE and language != "und":
-        return str(language)
+    if other := _other(text[:PROBE]):
+        return other
     return "en" if english >= MAYBE_ENGLISH and _mostly_ascii(text[:PROBE]) else None
+
+
+def _other(text: str) -> str | None:
+    """Return the language that the model is sure of; None if it is not."""
+    ranked = {str(language): float(probability) for language, probability in _model().rank(text)}
+    best = max(ranked, key=lambda language: ranked[language])
+    kin = next((kin for kin in KIN if best in kin), (best,))
+    if best == "und" or sum(ranked.get(language, 0.0) for language in kin) < SURE:
+        return None
+    return best if len(best) == 2 else kin[0]
 
 
 def _mostly_ascii(text: str) -> bool:

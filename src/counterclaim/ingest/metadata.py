@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from counterclaim.ingest.stamps import calendar_day
+from counterclaim.ingest.saved import mail_time
+from counterclaim.ingest.stamps import calendar_day, stamp_at
 from counterclaim.ledger import TimeCandidate
 
 Role = Literal["published", "updated"]
@@ -47,6 +48,9 @@ ISO_TIME = re.compile(
     r"\s*(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?"
 )
 
+# Words in which a time stands alone; more are a sentence.
+LONGEST_STAMP = 100
+
 # A page's structured data is a few levels deep; deeper is an attack or a fault.
 MAX_DEPTH = 12
 
@@ -79,6 +83,15 @@ def iso_time(value: str) -> str | None:
     return f"{date}T{clock}{_zone(zone)}"
 
 
+def any_time(value: str) -> str | None:
+    """Read a time in any of the ways in which pages, feeds and tables write it; None if it is none, or ambiguous."""
+    value = value.strip()
+    if time := iso_time(value):
+        return time
+    stamp = stamp_at(value, 0) if len(value) < LONGEST_STAMP else None
+    return stamp.iso if stamp and stamp.iso and stamp.span.end == len(value) else mail_time(value)
+
+
 def _zone(zone: str | None) -> str:
     if not zone:
         return ""
@@ -105,7 +118,7 @@ def _clean(text: str) -> str:
 
 
 def _add_time(found: Metadata, role: Role, value: object, origin: str) -> None:
-    if isinstance(value, str) and (time := iso_time(value)):
+    if isinstance(value, str) and (time := any_time(value)):
         found.times.append(TimeCandidate(role=role, value=time, origin=origin))
     elif isinstance(value, str) and value.strip():
         found.notes.append(f"the time {value.strip()[:60]!r} of {origin} could not be read")
@@ -170,9 +183,14 @@ def _meta(tree: HtmlElement, found: Metadata) -> None:
 
 
 def _time_elements(tree: HtmlElement, found: Metadata) -> None:
-    for element in tree.iter("time"):
+    """Read times from elements of the page: ``time``, microdata (``itemprop``), and the class names of hAtom."""
+    for element in tree.iter("time", "span", "div", "p", "abbr", "link"):
         kind = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+        if element.tag != "time" and not re.search(r"\b(?:date(?:published|modified)|published|updated)\b", kind):
+            continue
+        value = element.get("datetime") or element.get("content") or element.get("title")
+        origin = "time element" if element.tag == "time" else f"{element.tag} {kind.strip()[:40]}"
         if "pubdate" in element.attrib or re.search(r"publish|pubdate|created|entry-date", kind):
-            _add_time(found, "published", element.get("datetime"), "time element")
+            _add_time(found, "published", value, origin)
         elif re.search(r"modif|updat", kind):
-            _add_time(found, "updated", element.get("datetime"), "time element")
+            _add_time(found, "updated", value, origin)

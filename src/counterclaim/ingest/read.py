@@ -10,7 +10,7 @@ from counterclaim.errors import ReportError
 from counterclaim.ingest import frame, language
 from counterclaim.ingest.extract import DEFAULTS, Extract, NoArticleError, Options
 from counterclaim.ingest.formats import FORMATS, Format, ending_of, stem_of
-from counterclaim.ingest.times import with_times
+from counterclaim.ingest.times import of_address, with_times
 from counterclaim.ledger import Report
 
 # The parser's working memory grows with the text, by about 1 GB for 100,000 code points (its own documentation);
@@ -191,4 +191,4 @@ def _described(report: Report, extract: Extract) -> Report:
     report = replace(report, language=code, unread=why)
     if not why:
         report = frame.framed(report)
-    return with_times(report, report.times + extract.weak_times)
+    return with_times(report, report.times + extract.weak_times + of_address(report.url))

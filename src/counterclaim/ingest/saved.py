@@ -67,11 +67,16 @@ def js_time(value: str) -> str | None:
 
 
 def mail_time(value: str) -> str | None:
-    """Read a time as mails and web servers write it, as ISO with its zone; None if it is none."""
+    """Read a time as mails and web servers write it, as ISO; None if it is none.
+
+    The zone stays as it is given; "-0000" stands for UTC in a place that is not told.
+    """
+    value = value.strip()
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if not 1990 <= moment.year <= 2100:
+    if ":" not in value or not 1990 <= moment.year <= 2100:
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)).isoformat(timespec="seconds")
+    moment = moment.replace(tzinfo=datetime.UTC) if value.endswith("-0000") else moment
+    return moment.isoformat(timespec="seconds")
