@@ -107,3 +107,19 @@ def test_answers_contradict_only_where_their_ranges_part():
 def test_a_figure_without_bounds_answers_nothing():
     (claim,) = find("A large number of villagers were killed.")
     assert casualty.TYPE.answer(claim) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2 killed 8 injured in rocket attacks on the port.", [("killed", 2), ("injured", 8)]),
+        ("A child killed 7 people injured in the shelling of the port.", [("killed", 1), ("injured", 7)]),
+        ("As well as those killed at least 160 people were injured.", [("injured", 160)]),
+        ("The bomb killed 8 injured 30 in the port.", [("killed", 8), ("injured", 30)]),
+        ("The blast killed eight wounded soldiers.", [("killed", 8)]),
+        ("Scores of people fell ill after the leak.", [("affected", 40)]),
+        ("The leak caused scores of people to suffer maladies of the lungs.", [("affected", 40)]),
+    ],
+)
+def test_lists_of_killed_and_hurt_without_commas(text, expected):
+    assert [(c.text("measure"), c.number("low")) for c in find(text)] == expected

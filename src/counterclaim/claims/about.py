@@ -129,7 +129,7 @@ def _main_day(draft: Draft, heads: list[Span]) -> date | None:
         return min(leading)
     days = [day for day, _ in dated]
     if days:
-        return min(days, key=lambda day: (-days.count(day), day))
+        return max(days, key=lambda day: (days.count(day), day))
     return published - RECENT if published else None
 
 

@@ -74,7 +74,7 @@ def whole(draft: Draft, number: int) -> Span:
 
 def _open_end(text: str, sentence: Sentence, following: Sentence) -> bool:
     """Tell whether a sentence runs on into the next one of the same paragraph."""
-    if sentence.paragraph != following.paragraph or sentence.is_title or following.is_title:
+    if sentence.paragraph != following.paragraph or sentence.is_title != following.is_title:
         return False
     return text[sentence.span.end - 1] not in ".!?…\"”'’)" and text[following.span.start] not in ".!?"
 

@@ -80,6 +80,17 @@ REVISED = re.compile(
 INCLUDING_GAP = re.compile(r"[\s,(]*(?:including|among them|mostly|most of them|of them|some of them)\b", re.I)
 LIVES_TAKEN = re.compile(r"\b(?:claim|cost|took|tak|los)\w*\b[^.]{0,25}$", re.I)
 ASIDE = re.compile(r"\s*\([^()]{1,60}\)")
+PASSIVE = re.compile(r"\s*(?:(?:others?|people|more)\s+)*(?:were|was|are|have\s+been|had\s+been)\s+(?:also\s+)?", re.I)
+LISTED_PEOPLE = re.compile(
+    r"\b(?:\d+|[a-z]+s|people|children|men|women|child|man|woman|boy|girl|civilian|citizen|soldier"
+    r"|person|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens)$",
+    re.I,
+)
+"""What may stand before "killed" in a list of those killed and those hurt."""
+HURT_IN_TURN = re.compile(r"\s*(?:(?:others?|people|more)\s+)*(?:were\s+)?(?:injured|wounded|hurt)\b(?!\s+\d)", re.I)
+OBJECT = re.compile(
+    r"\s*(?:\d|an?\b|the\b|at\s+least|dozens|scores|two\b|three\b|four\b|five\b|people|civilians|others)", re.I
+)
 SHORT_GAP = 40
 """Characters in which "among" still says that these people are of the dead, and not that they were among others."""
 LONG_GAP = 90
@@ -111,7 +122,7 @@ def readings(sentence: Line, earlier: tuple[Harm, ...] = ()) -> list[Reading]:
     found: dict[int, Reading] = {}
     used: set[Span] = set()
     for number, figure in enumerate(sentence.figures):
-        reading = inside(sentence, figure) or beside(sentence, number, used)
+        reading = inside(sentence, figure, number, used) or beside(sentence, number, used)
         if reading is not None and plausible(reading):
             found[number] = reading
             used.update(harm.span for harm in reading.harms)
@@ -130,12 +141,18 @@ def plausible(reading: Reading) -> bool:
     return not any(harm.measure in PERSONLESS for harm in reading.harms)
 
 
-def inside(sentence: Line, figure: Counted) -> Reading | None:
-    """Read "12 deaths", "900 displaced people": the counted noun itself, or its modifier, says it."""
+def inside(sentence: Line, figure: Counted, number: int, used: set[Span]) -> Reading | None:
+    """Read "12 deaths", "900 displaced people": the counted noun itself, or its modifier, says it.
+
+    Who "killed 12 wounded men" killed them.
+    """
     number_end = figure.mention.span.end - sentence.base
     for harm in sentence.harms:
         within = number_end <= harm.span.start and harm.span.end <= figure.end
         if within and harm.roles & {"noun", "state", "undergone", "done"}:
+            done = before(sentence, number, used) if harm.span.end < figure.end else None
+            if done and done.rule == "object" and done.harms[0].measure != harm.measure:
+                return done
             return Reading(figure, chain(sentence, harm), "counted noun")
     if figure.mention.noun == "life" and LIVES_TAKEN.search(sentence.text[: figure.start]):
         words = Harm(Span(figure.start, figure.end), "killed", frozenset())
@@ -152,10 +169,26 @@ def beside(sentence: Line, number: int, used: set[Span]) -> Reading | None:
         return left or right
     if left.harms[0].people_only:  # "claiming 12 people were injured"
         return right
+    if _is_listed(sentence, figure, left, right):
+        return right
     gap = sentence.text[left.harms[0].span.end : figure.start]
     if left.rule == "object" and not re.search(r"(?i),|\band\b|\bor\b", gap):
         return left
     return right
+
+
+def _is_listed(sentence: Line, figure: Counted, left: Reading, right: Reading) -> bool:
+    """Tell whether a figure belongs to the word behind it: "two killed 30 injured", "those killed, 30 were hurt"."""
+    harm, word = right.harms[0], left.harms[0]
+    if harm.measure == word.measure or left.rule != "object" or "done" not in word.roles:
+        return False
+    gap = sentence.text[figure.end : harm.span.start]
+    if AUXILIARY.search(gap):
+        return PASSIVE.fullmatch(gap) is not None
+    subject = sentence.text[: word.span.start].rstrip()
+    listed = LISTED_PEOPLE.search(subject) is not None
+    follows = sentence.text[harm.span.end :]
+    return listed and not gap.strip(" ").replace("others", "").strip() and OBJECT.match(follows) is None
 
 
 def before(sentence: Line, number: int, used: set[Span]) -> Reading | None:
@@ -238,9 +271,10 @@ def acts(sentence: Line, harm: Harm, gap: str) -> bool:
     if re.match(r"(?i)\s+(?:the|an?|his|her|their|him|them|himself|herself|themselves|its|our)\b", rest):
         return True
     following = next((f for f in sentence.figures if f.start >= harm.span.end), None)
+    if following is None or HURT_IN_TURN.match(sentence.text, following.end):
+        return False  # "a man killed three others injured"
     return (
-        following is not None
-        and following.end > following.mention.span.end - sentence.base
+        following.end > following.mention.span.end - sentence.base
         and not rest[: following.start - harm.span.end].strip()
     )
 
