@@ -48,14 +48,28 @@ def _claims(draft: Draft, statement: Statement, sentence: Line, reading: Reading
         elif figure.noun is None and 0 <= span.start - base - harm.span.end <= 1:
             words = Span(base + harm.span.start, span.end)
         of = counted_people(draft, reading)
+        low, high, approx = bounds(reading)
         values: tuple[tuple[str, str | int | bool | None], ...] = (
-            ("measure", harm.measure), ("low", figure.low), ("high", figure.high), ("approx", figure.approx),
-            ("of", of),
+            ("measure", harm.measure), ("low", low), ("high", high), ("approx", approx), ("of", of),
         )  # fmt: skip
         if reading.part:
             values += (("part", True),)
         polarity = polarity_of(draft, statement, words)
         yield Claim(type="casualty", span=words, polarity=polarity, rule=reading.rule, values=values)
+
+
+def bounds(reading: Reading) -> tuple[int | None, int | None, bool]:
+    """Return low, high and whether they are approximate; "49 killed and wounded" are at most 49 killed.
+
+    A size that the killed share with others ("killing and injuring scores") bounds neither: a toll must not be
+    overstated. "Dozens wounded or missing" keep theirs.
+    """
+    figure = reading.counted.mention
+    if len(reading.harms) == 1 or figure.high == 0 or not any(harm.measure == "killed" for harm in reading.harms):
+        return figure.low, figure.high, figure.approx
+    vague = figure.approx and figure.low != figure.high
+    high = None if vague else figure.high
+    return None, high, figure.approx or high is None
 
 
 def counted_people(draft: Draft, reading: Reading) -> str | None:

@@ -271,12 +271,18 @@ def acts(sentence: Line, harm: Harm, gap: str) -> bool:
     if re.match(r"(?i)\s+(?:the|an?|his|her|their|him|them|himself|herself|themselves|its|our)\b", rest):
         return True
     following = next((f for f in sentence.figures if f.start >= harm.span.end), None)
-    if following is None or HURT_IN_TURN.match(sentence.text, following.end):
+    if following is None or _hurt_in_turn(sentence, following):
         return False  # "a man killed three others injured"
     return (
         following.end > following.mention.span.end - sentence.base
         and not rest[: following.start - harm.span.end].strip()
     )
+
+
+def _hurt_in_turn(sentence: Line, figure: Counted) -> bool:
+    """Tell whether a figure counts those hurt ("killed three others injured"), and not whom the hurt were."""
+    hurt = HURT_IN_TURN.match(sentence.text, figure.mention.span.end - sentence.base)
+    return (hurt is not None and hurt.end() >= figure.end) or HURT_IN_TURN.match(sentence.text, figure.end) is not None
 
 
 def chain(sentence: Line, harm: Harm) -> tuple[Harm, ...]:

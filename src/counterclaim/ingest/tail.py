@@ -39,6 +39,15 @@ _FOOT_START = re.compile(
     r"|Download (?:our|the) app|Get our|Copyright\b|©|About [Uu]s|Contact [Uu]s))"
 )
 _TAIL_TAGS = re.compile(r"(?<=[.!?\"”’)\w])\s+Tags:?\s+[^.!?\n]{3,300}$")
+# Links to other articles: a heading of two words is sure; "Related" alone only before a run of titles.
+_RELATED = re.compile(
+    r"(?:[.!?…\"”’)\d\n]|\b[Aa]gencies|\bSource:? [A-Z][\w ]{1,30}?)\s+"
+    r"(?P<words>(?P<sure>Related (?:News|Stories|Articles|Topics|Content|Coverage|Links)"
+    r"|(?:More|Other) (?:Stories|Articles)|You (?:[Mm]ay|[Mm]ight) [Aa]lso [Ll]ike)|Related)\b:?\s+(?=[A-Z0-9])"
+)
+MAX_RELATED = 3000
+TITLES = 0.6
+"""The share of words with a capital in a run of titles; sentences of news have at most .4."""
 _ENDS = tuple('.!?"”’)]…\n')
 _TAIL_STAMP = re.compile(
     r"(?:Last\s+)?[Uu]pdated?(?:\s+(?:on|at))?\s*:?\s|(?:Published|Posted)(?:\s+(?:on|at))?\s*:?\s", re.I
@@ -67,7 +76,21 @@ def _footer(text: str, end: int) -> Piece | None:
     return Piece(Span(opener.start("words"), end)) if opener and opener.start() > 0 else None
 
 
+def _related(text: str, end: int) -> Piece | None:
+    """Mark the links to other articles behind the end of this one."""
+    for match in _RELATED.finditer(text, max(0, end - MAX_RELATED), end):
+        if match.start() < end // 3:
+            continue
+        titles = re.findall(r"[^\W\d_]{4,}", text[match.end() : end])
+        capitals = sum(word[0].isupper() for word in titles)
+        if match["sure"] or (titles and capitals >= TITLES * len(titles)):
+            return Piece(Span(match.start("words"), end))
+    return None
+
+
 def _last(text: str, end: int) -> Piece | None:
+    if related := _related(text, end):
+        return related
     base = max(0, end - 500)
     window = text[base:end]
     for pattern in (*_TAIL, _TAIL_TAGS):

@@ -1,0 +1,131 @@
+"""Why a part of a sentence is not about the main event: another day, another place, a war, a habit, another deed."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from counterclaim.claims.lead import SETTLED, WEEKDAY, YEAR, Main, name_words
+from counterclaim.claims.where import chains
+from counterclaim.claims.wording import is_saying, rules
+from counterclaim.draft import Draft, PlaceMention
+from counterclaim.language.calendar import day_of
+from counterclaim.ledger import Claim, Span
+
+NEIGHBOURING = timedelta(days=2)
+PART_OF_MONTH = re.compile(r"\b(?:early|mid)\b", re.IGNORECASE)
+LAST_OF_PART = {"early": 12, "mid": 22}
+"""The last day of the month that can still be called so."""
+# A toll of at least so many, and so many times the largest of the lead, is the toll of a war.
+WAR_TOLL, WAR_RATIO = 1_000, 10
+# A figure of at least so many killed is of another event where it is so many times the toll of the lead.
+MANY, VAGUE_RATIO, TOLL_RATIO = 40, 2, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a stretch is background: the kind of rule, with the place and the date that name the event."""
+
+    kind: str
+    place: str | None = None
+    date: str | None = None
+
+
+def reason_for(draft: Draft, main: Main, sentence: Span, part: Span) -> Reason | None:
+    """Return why a part of a sentence is not about the main event, None where it is."""
+    rule, text = rules(), draft.text
+    record = rule["record"].search(text, sentence.start, sentence.end)
+    if not record and rule["war"].search(text, *sentence):
+        return Reason("war")
+    dated = _other_date(draft, main, part)
+    placed = _other_place(text, main, part)
+    if dated or placed:
+        return Reason("event", placed, dated)
+    if not record and rule["habit"].search(text, *sentence):
+        return Reason("habit")
+    return Reason("other") if not record and rule["other"].search(part.of(text)) else None
+
+
+def names_main(main: Main, part: Span) -> bool:
+    """Tell whether a stretch names a town or province of the main event."""
+    return any(set(name_words(p.name)) & main.places for p in main.named if p.span.within(part))
+
+
+def _other_date(draft: Draft, main: Main, part: Span) -> str | None:
+    text = draft.text
+    for mention in draft.dates:
+        if not mention.span.within(part):
+            continue
+        words = mention.span.of(text)
+        if not mention.date:
+            weekday = WEEKDAY.search(words)
+            if (
+                weekday
+                and main.weekdays
+                and weekday[0].lower() not in main.weekdays
+                and not is_saying(text, mention.span)
+            ):
+                return words
+        elif mention.precision == "day":
+            day = day_of(mention.date)
+            if not day or not main.day or day >= main.day:
+                continue
+            # A follow-up tells of the day before its own: the same town a day or two earlier is the same event.
+            if main.day - day > NEIGHBOURING or not names_main(main, part):
+                # What was said before the event cannot be said of it.
+                return words
+        elif main.day and (mention.date < main.day.isoformat()[: len(mention.date)] or _is_earlier(words, main.day)):
+            return words
+    year = YEAR.search(text, *part)
+    if year and (int(year.group()) < main.year if main.year else not main.day):
+        return year.group()
+    return None
+
+
+def _is_earlier(words: str, day: date) -> bool:
+    """Tell whether "early April" lies before a day at the end of April."""
+    part = PART_OF_MONTH.search(words)
+    return part is not None and day.day > LAST_OF_PART[part[0].lower()]
+
+
+def _other_place(text: str, main: Main, part: Span) -> str | None:
+    here = finest(text, [p for p in main.named if p.span.within(part)])
+    if not here or not main.places or any(_is_main(main, place) for place in here):
+        return None
+    elsewhere = [p for p in here if p.country in (None, main.country) and p.province]
+    return elsewhere[0].name if elsewhere else None
+
+
+def finest(text: str, places: list[PlaceMention]) -> list[PlaceMention]:
+    """Leave out the province in which a town is said to lie: "Manbij in Aleppo province" is told of Manbij."""
+    kept = []
+    for group in chains(text, places):
+        settled = [p for p in group if p.level in SETTLED]
+        kept += settled or group
+    return kept
+
+
+def _is_main(main: Main, place: PlaceMention) -> bool:
+    provinces = {word for province in main.provinces for word in name_words(province)}
+    if set(name_words(place.name)) & (main.places | provinces) or not place.province:
+        return True
+    if place.level == "district" and place.province in main.provinces:
+        return True
+    return place.province in main.provinces and not main.towns
+
+
+def is_war_toll(main: Main, claim: Claim) -> bool:
+    """Tell whether a figure is as large as the toll of a war."""
+    low = claim.number("low") or claim.number("high") or 0
+    return claim.type == "casualty" and low >= WAR_TOLL and low >= WAR_RATIO * main.toll
+
+
+def outgrows(killed: int, claim: Claim) -> bool:
+    """Tell whether a toll is too large for an event of which the lead counts so many killed.
+
+    Other sources count more than the lead, but not ten times as many; and "hundreds" is not said of eighteen.
+    """
+    low = claim.number("low") or claim.number("high") or 0
+    if not killed or claim.text("measure") != "killed" or claim.get("part") or claim.polarity == "-":
+        return False
+    vague = claim.get("approx") and claim.number("high") != claim.number("low")
+    return low >= MANY and low >= (VAGUE_RATIO if vague else TOLL_RATIO) * killed
