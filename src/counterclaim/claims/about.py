@@ -6,6 +6,7 @@ earlier date, of a town elsewhere, of a whole war, of what goes on all the time,
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from counterclaim.claims.agents import lexicon
@@ -23,6 +24,8 @@ WINDOW = 140
 # "the town", in a report about a city, is another place, though nobody says which.
 UNNAMED_TOWN = re.compile(r"\bthe (?:town|village)\b(?! of\b)")
 UNNAMED = "attack on a town that is not named"
+# How far before its part a total may stand, in characters: a sentence.
+TOTAL_REACH = 250
 # Over how many sentences an event is carried on by "the strikes" or "it".
 CARRY = 2
 
@@ -124,26 +127,26 @@ class Reader:
 def _run(draft: Draft) -> Draft:
     reader = Reader(draft)
     statements = tuple(
-        replace(
-            s, claims=_together(_with_totals(tuple(replace(c, about=c.about or reader.about(c)) for c in s.claims)))
-        )
+        replace(s, claims=_together(tuple(replace(c, about=c.about or reader.about(c)) for c in s.claims)))
         for s in draft.statements
     )
-    return replace(draft, statements=statements)
+    events = _of_totals(claim for statement in statements for claim in statement.claims)
+    return replace(draft, statements=tuple(
+        replace(s, claims=tuple(replace(c, about=events.get(c.span, c.about)) if c.get("part") else c for c in s.claims))
+        for s in statements
+    ))  # fmt: skip
 
 
-def _with_totals(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Keep the parts of a figure with their total: "killing 3,000 in the war, among them 955 civilians"."""
-    kept: list[Claim] = []
+def _of_totals(claims: Iterable[Claim]) -> dict[Span, str | None]:
+    """Return for the parts of figures the events of their totals: "killed 3,000 in the war, among them 955 civilians"."""
+    events: dict[Span, str | None] = {}
     total: Claim | None = None
-    for claim in claims:
-        if claim.type == "casualty":
-            if claim.get("part") and total is not None and claim.span.start - total.span.end < WINDOW:
-                claim = replace(claim, about=total.about)
-            elif not claim.get("part"):
-                total = claim
-        kept.append(claim)
-    return tuple(kept)
+    for claim in sorted((c for c in claims if c.type == "casualty"), key=lambda c: c.span):
+        if not claim.get("part"):
+            total = claim
+        elif total is not None and claim.span.start - total.span.end < TOTAL_REACH:
+            events[claim.span] = total.about
+    return events
 
 
 def _together(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

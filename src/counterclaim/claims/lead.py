@@ -108,7 +108,8 @@ def _main_places(draft: Draft, lead: list[Span]) -> list[PlaceMention]:
     most = max(towns, key=lambda name: (towns.count(name), -towns.index(name)), default="")
     found = main_place(draft)
     central = most if towns.count(most) > 1 else found.name if found else ""
-    return places + [p for p in named if p.name == central][:1]
+    provinces = {p.province for p in places}
+    return places + [p for p in named if p.name == central and p.province in provinces | {None}][:1]
 
 
 def _main_day(draft: Draft, heads: list[Span], places: list[PlaceMention]) -> date | None:
@@ -123,9 +124,10 @@ def _main_day(draft: Draft, heads: list[Span], places: list[PlaceMention]) -> da
         and not is_saying(draft.text, mention.span)
         and not (day == published and YEAR.search(mention.span.of(draft.text)))  # a dateline
     ]
-    leading = [day for day, span in dated if any(span.within(head) for head in heads)]
-    if leading:
-        return min(leading)
+    for head in heads:
+        leading = [day for day, span in dated if span.within(head)]
+        if leading:
+            return min(leading)
     if dated:
         votes: dict[date, int] = {}
         for day, span in dated:

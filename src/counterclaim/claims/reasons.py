@@ -42,7 +42,8 @@ def reason_for(draft: Draft, main: Main, sentence: Span, part: Span) -> Reason |
         return Reason("event", placed, dated)
     if not record and rule["habit"].search(text, *sentence):
         return Reason("habit")
-    return Reason("other") if not record and rule["other"].search(part.of(text)) else None
+    led_up = rule["led_up"].search(text, sentence.start, part.end)
+    return Reason("other") if led_up or (not record and rule["other"].search(part.of(text))) else None
 
 
 def names_main(main: Main, part: Span) -> bool:
