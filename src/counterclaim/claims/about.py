@@ -6,7 +6,7 @@ earlier date, of a town elsewhere, of a whole war, of what goes on all the time,
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from counterclaim.claims.agents import lexicon
@@ -16,7 +16,7 @@ from counterclaim.claims.wording import rules, segments
 from counterclaim.draft import Draft
 from counterclaim.language.parties import home_state, split
 from counterclaim.language.party_table import states
-from counterclaim.ledger import Claim, Span
+from counterclaim.ledger import Claim, Span, Statement
 from counterclaim.stages import Stage
 
 # How far from a claim, in characters, words about another event still concern it; run-on sentences are longer.
@@ -131,14 +131,16 @@ def _run(draft: Draft) -> Draft:
         for s in draft.statements
     )
     events = _of_totals(claim for statement in statements for claim in statement.claims)
-    return replace(draft, statements=tuple(
-        replace(s, claims=tuple(replace(c, about=events.get(c.span, c.about)) if c.get("part") else c for c in s.claims))
-        for s in statements
-    ))  # fmt: skip
+    return replace(draft, statements=tuple(_with_totals(statement, events) for statement in statements))
+
+
+def _with_totals(statement: Statement, events: Mapping[Span, str | None]) -> Statement:
+    claims = (replace(c, about=events.get(c.span, c.about)) if c.get("part") else c for c in statement.claims)
+    return replace(statement, claims=tuple(claims))
 
 
 def _of_totals(claims: Iterable[Claim]) -> dict[Span, str | None]:
-    """Return for the parts of figures the events of their totals: "killed 3,000 in the war, among them 955 civilians"."""
+    """Return for the parts of figures the events of their totals: "3,000 killed in the war, among them 955 women"."""
     events: dict[Span, str | None] = {}
     total: Claim | None = None
     for claim in sorted((c for c in claims if c.type == "casualty"), key=lambda c: c.span):

@@ -49,8 +49,7 @@ def lead_event(draft: Draft) -> Main:
     countries = [p.country for p in places if p.country] or [p.country for p in draft.places if p.country]
     people = [f for f in draft.figures if f.quantity == "people" and any(f.span.within(s) for s in lead)]
     day = _main_day(draft, heads, places)
-    undated = (d.span for d in draft.dates if not d.date and any(d.span.within(s) for s in lead))
-    weekdays = " ".join(span.of(draft.text) for span in undated if not is_saying(draft.text, span))
+    weekdays = _weekdays(draft, heads)
     return Main(
         named=tuple(_places(draft)),
         places=frozenset(name for p in places for name in name_words(p.name)),
@@ -60,7 +59,7 @@ def lead_event(draft: Draft) -> Main:
         country=max(countries, key=countries.count) if countries else None,
         day=day,
         year=day.year if day else _last_year(" ".join(s.of(draft.text) for s in lead)),
-        weekdays=frozenset(match[0].lower() for match in WEEKDAY.finditer(weekdays)),
+        weekdays=weekdays,
         toll=max((f.low or f.high or 0 for f in people), default=0),
     )
 
@@ -134,6 +133,16 @@ def _main_day(draft: Draft, heads: list[Span], places: list[PlaceMention]) -> da
             votes[day] = votes.get(day, 0) + _dates_an_event(draft, places, span)
         return max(votes, key=lambda day: (votes[day], day))
     return published - RECENT if published else None
+
+
+def _weekdays(draft: Draft, heads: list[Span]) -> frozenset[str]:
+    """The weekdays of the first part of the lead that names some, where the report itself has no date."""
+    for head in heads:
+        undated = [d.span for d in draft.dates if not d.date and d.span.within(head)]
+        words = " ".join(span.of(draft.text) for span in undated if not is_saying(draft.text, span))
+        if found := WEEKDAY.findall(words):
+            return frozenset(day.lower() for day in found)
+    return frozenset()
 
 
 def _dates_an_event(draft: Draft, places: list[PlaceMention], span: Span) -> int:

@@ -5,9 +5,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.unnamed import unnamed
 from counterclaim.draft import Draft, PlaceMention
+from counterclaim.language.parties import home_state
 from counterclaim.language.party_table import states
 from counterclaim.ledger import Claim, Span, Statement, Value
 
@@ -39,20 +42,28 @@ BETWEEN = r"""the|a|an|its|their|al|rebel|government|opposition|regime|militant|
     |nearby|besieged|town|city|village|areas?|districts?|neighbou?rhoods?
     |towns|villages|provinces?|suburbs?|countryside|outskirts|parts?|region|of|in|held|controlled|city's|citys
     |syrian|iraqi|\w+-held|\w+-controlled|\w+ern|rural|capital|both|north|south|east
+    |separatist|breakaway|occupied|disputed|contested|restive|coastal|border|mountainous|remote|crowded|populated|densely
+    |central|ancient|historic|old|unnamed|largely|mainly|mostly|predominantly|kurdish|war-torn|northwestern
     |west|whole|entire|market|school|hospital|camp|base|airport|strategic"""
 LOCATED = re.compile(rf"\b(?:{AT}|(?:{OF})\s+of)\W+(?:(?:{BETWEEN})\b\W*){{0,9}}$", re.X | re.I)
 LISTED = re.compile(r"\b(?:and|or|,)\s+(?:the\s+|in\s+)*(?:\w+(?:ern|-held)\s+)?$", re.I)
-# Behind these it is where people are from, live, speak or are taken to, or whose something is.
+# Behind these it is where people are from, live, speak or are taken to, where aid goes, or whose something is.
 APART = re.compile(
-    r"""\b(?:residents?|people|natives?|citizens?|governor|president|government|ministry|embassy|ambassador
-    |university|mayor|activists?|refugees?|doctors?
+    r"""\b(?:residents?|people|natives?|citizens?|governor|president|government|regime|authorities|ministry|embassy
+    |ambassador|university|mayor|activists?|refugees?|doctors?|medics?|nurses?|communit(?:y|ies)|population|situation
     |correspondent|reporter|offices?|based|born|capital|talks|meeting|conference|summit|envoy|border\s+with
-    |relations|deal|agreement|ties|support|allies|ally)
-    \s+(?:of|in|from|to|for|at|with)\s+(?:the\s+)?(?:\w+\s+)?$
+    |relations|deal|agreement|ties|support|allies|ally|aid(?:\s+\w+)?|convoys|distribution|presence|interests?|peace)
+    \s+(?:of|in|from|to|for|at|with|within|inside)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$
     |\b(?:from|fled|leave|left|leaving|return(?:ed|ing)?|flown|sent|go|went|travel\w*|brought|taken|transferred
-    |rushed|transported|evacuated)\s+(?:to\s+|the\s+|hospitals?\s+|in\s+)*$
+    |rushed|transported|evacuated|shuttled|bussed|driven|expelled|moved)\s+(?:to\s+|the\s+|out\s+of\s+|hospitals?\s+|in\s+)*$
     |\b(?:based|headquartered|speaking|reporting|treated|held|talks|transition)\s+(?:in|from)\s+(?:the\s+)?$""",
     re.X | re.I,
+)
+# Before these a place names a meeting or a paper.
+NO_EVENT_AFTER = re.compile(
+    r"['’]?s?\s+(?:peace\s+)?(?:process|talks|conference|convention|conventions|agreement|accords?|deal|summit|meeting"
+    r"|communiqu[eé]|declaration|protocol)\b",
+    re.I,
 )
 # "Douma in the Eastern Ghouta region", "Atareb, a town west of Aleppo": one place, told ever more widely.
 CHAIN = re.compile(
@@ -75,6 +86,7 @@ INTO = re.compile(
     |\w+ern\s+|(?:town|city|village|province|region)\s+of\s+)*""",
     re.X | re.I,
 )
+POSSESSIVE = re.compile(r"['’]?s\b")
 DEED = r"""attack|strike|raid|air\ ?strike|massacre|bomb|blast|explosion|clash|battle|offensive|conflict|war\b
     |siege|shelling|assault|gas\b|chemical|crash|killing"""
 EVENT_AFTER = re.compile(rf"['’]?s?\s+(?:[\w-]+\s+)?(?:{DEED})", re.I | re.X)
@@ -86,6 +98,8 @@ SUFFERS = re.compile(
 )
 RANK = {"district": 0, "city": 1, "region": 2, "province": 3, "country": 4}
 INSIDE = re.compile(r"\b(?:in|across|throughout|inside|within|into|around)\s+(?:the\s+)?$", re.I)
+COUNTRY_REACH = 60
+"""Characters before a country in which words of an event must stand: "suspended its aid in Syria" tells of none."""
 LONG_CHAIN = 45
 """Characters between a place and the wider one that it is told to lie in."""
 
@@ -99,24 +113,34 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
     if not any(EVENT.search(draft.text, *content) for content in statement.content):
         return
     for content in statement.content:
+        named = False
         for place in located(draft, content):
-            if place.level == "country" and not _is_inside(draft.text, place):
+            if place.level == "country" and not _is_inside(draft.text, content, place):
                 continue  # a state that acts or is blamed is no place of the event
+            named = named or place.level != "country"
             if place.name.lower() not in seen:
                 seen.add(place.name.lower())
-                yield Claim(
-                    type="where",
-                    span=place.span,
-                    rule="located",
-                    values=fields(draft.text, place),
+                yield _claim(place.span, "located", fields(draft.text, place))
+        for span in () if named else unnamed(draft.text, content):
+            words = " ".join(span.of(draft.text).split())
+            if words.lower() not in seen:
+                seen.add(words.lower())
+                yield _claim(
+                    span, "unnamed", (("place", words), ("country", home_state(draft.text)), ("province", None))
                 )
 
 
-def _is_inside(text: str, place: PlaceMention) -> bool:
-    """Tell whether the text says that something is in a country ("across northern Syria")."""
-    before = text[max(0, place.span.start - 40) : place.span.start]
+def _claim(span: Span, rule: str, values: tuple[tuple[str, Value], ...]) -> Claim:
+    return Claim(type="where", span=span, rule=rule, values=values)
+
+
+def _is_inside(text: str, content: Span, place: PlaceMention) -> bool:
+    """Tell whether the text says that something happened in a country ("strikes across northern Syria")."""
+    if EVENT_AFTER.match(text, place.span.end):
+        return True
+    before = text[max(content.start, place.span.start - COUNTRY_REACH) : place.span.start]
     # A mention takes its direction along: "northern Syria".
-    return INSIDE.search(before) is not None
+    return INSIDE.search(before) is not None and EVENT.search(before) is not None
 
 
 def fields(text: str, place: PlaceMention) -> tuple[tuple[str, Value], ...]:
@@ -137,9 +161,24 @@ def inside(draft: Draft, content: Span) -> Sequence[PlaceMention]:
 def located(draft: Draft, content: Span) -> Iterator[PlaceMention]:
     """Yield the places at which a stretch of text locates something, of places told ever more widely the first."""
     for group in chains(draft.text, inside(draft, content)):
-        place = min(group, key=lambda p: RANK[p.level])
+        place = meant(draft.text, group)
         if any(_is_located(draft.text, content, p) for p in (group[0], place)):
             yield place
+
+
+def meant(text: str, group: Sequence[PlaceMention]) -> PlaceMention:
+    """Return of a place told ever more widely, or with what lies near it, the place itself.
+
+    "Ghouta near Damascus" is Ghouta, "Syria's Idlib" is Idlib, and "Aleppo's Atareb" is Atareb.
+    """
+    found = group[0]
+    for one, other in pairwise(group):
+        owned = POSSESSIVE.match(text, one.span.end, other.span.start) is not None
+        if (owned and RANK[other.level] <= RANK[found.level]) or (
+            RANK[found.level] >= RANK["province"] > RANK[other.level]
+        ):
+            found = other
+    return found
 
 
 def chains(text: str, places: Sequence[PlaceMention]) -> Iterator[list[PlaceMention]]:
@@ -173,7 +212,7 @@ def _is_located(text: str, content: Span, place: PlaceMention) -> bool:
     after = text[place.span.end : place.span.end + 60]
     if EVENT_AFTER.match(after) or SUFFERS.match(after):
         return True
-    if APART.search(before):
+    if APART.search(before) or NO_EVENT_AFTER.match(after):
         return False
     return LOCATED.search(before) is not None or (place.level != "country" and LISTED.search(before) is not None)
 
@@ -240,7 +279,7 @@ def ballots(draft: Draft) -> Iterator[tuple[PlaceMention, float]]:
         body += not sentence.is_title
         event = EVENT.search(draft.text, *sentence.span) is not None
         for number, group in enumerate(chains(draft.text, inside(draft, sentence.span))):
-            place = min(group, key=lambda p: RANK[p.level])
+            place = meant(draft.text, group)
             at = event and any(_is_located(draft.text, sentence.span, p) for p in (group[0], place))
             share = 1.0 if at else SEAT if place.name in seats() else UNLOCATED
             yield place, weight * LEVEL_WEIGHT[place.level] * share * SIDE_BY_SIDE ** min(number, 3)
