@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from counterclaim import cli, ledger
+from counterclaim import cli, findings, ledger
 from counterclaim.claims.table import TABLE
 from counterclaim.errors import CounterclaimError
 from counterclaim.ingest.formats import FORMATS
@@ -30,6 +30,13 @@ NOUNS = (
     ledger.Account,
     ledger.Hedge,
     ledger.TimeCandidate,
+    findings.Grade,
+    findings.Conflict,
+    findings.Estimate,
+    findings.Reply,
+    findings.Proof,
+    findings.Copy,
+    findings.Passage,
 )
 
 

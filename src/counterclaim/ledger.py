@@ -6,9 +6,11 @@ exact wording. ``ledger_json`` writes and reads the nouns as JSON, format ``coun
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from counterclaim.errors import LedgerError
+from counterclaim.findings import Conflict, Copy, Estimate, Grade, Proof, Reply
+from counterclaim.span import Span as Span  # the nouns are imported from here
 
 FORMAT = "counterclaim-ledger/1"
 
@@ -27,25 +29,6 @@ MEASURES = ("killed", "injured", "hospitalised", "missing", "captured", "displac
 ASPECTS = ("has", "lacks", "integrity", "access", "independent")
 
 NARRATOR = "narrator"
-
-
-class Span(NamedTuple):
-    """A half-open stretch ``[start, end)`` of a report's text, in code points."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """Return the exact words of this span."""
-        return text[self.start : self.end]
-
-    def overlaps(self, other: "Span") -> bool:
-        """Tell whether the two spans share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
-    def within(self, other: "Span") -> bool:
-        """Tell whether this span lies wholly inside the other."""
-        return other.start <= self.start and self.end <= other.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +213,7 @@ class Incident:
 
     Attributes:
         background: True where no report is mainly about it.
+        grade: how well the harm is sourced, on the scale of Airwars; None where nobody tells of harm.
     """
 
     id: str
@@ -241,6 +225,7 @@ class Incident:
     longitude: float | None = None
     background: bool = False
     reports: tuple[str, ...] = ()
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +236,9 @@ class Position:
         statements: ids of the statements that take it, in reading order.
         originators: ids of the actors on whose word it rests, copies and relays folded.
         relays: names of those who merely passed it on.
+        agreeing: pairs of originators who stand against each other and both take it.
+        conceding: originators who take it against the interest of their own side.
+        credibility: how well it is supported, on the Admiralty scale.
     """
 
     answer: str
@@ -258,6 +246,9 @@ class Position:
     statements: tuple[str, ...] = ()
     originators: tuple[str, ...] = ()
     relays: tuple[str, ...] = ()
+    agreeing: tuple[tuple[str, str], ...] = ()
+    conceding: tuple[str, ...] = ()
+    credibility: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,11 +261,18 @@ class Point:
     status: Status
     reason: str = ""
     positions: tuple[Position, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureEntry:
-    """One value of a figure, as one statement gives it."""
+    """One value of a figure, as one statement gives it.
+
+    Attributes:
+        said, published: when it was said, and when the report that has it appeared.
+        relays: those through whom the report has it, then the report's publisher.
+        change: how it differs from the entry before it.
+    """
 
     low: int | None
     high: int | None
@@ -285,6 +283,8 @@ class FigureEntry:
     of: str | None = None
     part: bool = False
     change: str | None = None
+    published: str | None = None
+    relays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,7 +299,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A version of events: positions that hang together, with those who hold it."""
+    """A version of events: positions that hang together, with those who hold it.
+
+    Attributes:
+        motives: why those who are blamed did it, according to the holders.
+        conceding: holders for whom it is against the interest of their own side.
+        evidence: what the holders claim to have, to lack or to want.
+    """
 
     id: str
     incident: str
@@ -308,6 +314,9 @@ class Account:
     opponents: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    motives: tuple[str, ...] = ()
+    conceding: tuple[str, ...] = ()
+    evidence: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +331,9 @@ class Ledger:
     points: tuple[Point, ...] = ()
     figures: tuple[Figure, ...] = ()
     accounts: tuple[Account, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     def statements(self) -> Iterator[tuple[Report, Statement]]:
         """Yield every statement with its report, in reading order."""

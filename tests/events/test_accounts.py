@@ -7,11 +7,14 @@ def test_an_account_names_party_means_holders_and_opponents(make):
                     make.said("Southland", make.blame("Southland", "-"), stance="denies"),
                     make.said("Eastland", make.blame("Southland", "-"), stance="denies"))
     )  # fmt: skip
-    (account,) = case.ledger.accounts
+    account, denial = case.ledger.accounts
     assert account.title == "Southland did it, with chlorine"
     assert case.names(account.holders) == ["Northland"]
     assert case.names(account.opponents) == ["Southland", "Eastland"]
     assert account.statements == ("a/s1",)
+    assert denial.title == "Southland did not do it"
+    assert case.names(denial.holders) == ["Southland", "Eastland"]
+    assert case.names(denial.opponents) == ["Northland"]
 
 
 def test_the_names_of_one_party_are_one_account(make):
@@ -54,3 +57,41 @@ def test_background_events_have_no_accounts(make):
         )
     )
     assert case.ledger.accounts == ()
+
+
+def test_words_for_enemies_mean_whom_the_speaker_or_his_ally_names(make):
+    case = make.case(
+        make.report(
+            "a",
+            make.said("Russia", make.blame("terrorists"), side="Russia"),
+            make.said("Syrian government", make.blame("Syrian opposition"), side="Syrian government"),
+        )
+    )
+    (account,) = case.ledger.accounts
+    assert account.title == "Syrian opposition did it"
+    assert sorted(case.names(account.holders)) == ["Russia", "Syrian government"]
+
+
+def test_words_for_enemies_stay_alone_where_nobody_says_who_is_meant(make):
+    case = make.case(make.report("a", make.said("Northland", make.blame("terrorists"))))
+    assert [a.title for a in case.ledger.accounts] == ["terrorists did it"]
+
+
+def test_supporters_of_a_side_are_that_side(make):
+    case = make.case(
+        make.report("a", make.said("France", make.blame("pro-Moscow fighters"), side="France"),
+                    make.said("Poland", make.blame("Russia"), side="Poland"))
+    )  # fmt: skip
+    (account,) = case.ledger.accounts
+    assert account.title == "Russia did it"
+
+
+def test_motives_and_evidence_of_the_holders_belong_to_the_account(make):
+    case = make.case(
+        make.report("a", make.said("Northland", make.blame("Southland"),
+                                   make.claim("motive", party="Southland", what="to win the harbour"),
+                                   make.claim("evidence", what="satellite images", aspect="has")))
+    )  # fmt: skip
+    (account,) = case.ledger.accounts
+    assert account.motives == ("to win the harbour",)
+    assert [(e.aspect, e.what, e.statement) for e in account.evidence] == [("has", "satellite images", "a/s1")]

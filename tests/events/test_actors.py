@@ -104,3 +104,20 @@ def test_a_state_agency_speaks_for_its_state_and_a_monitor_for_itself(make):
     )  # fmt: skip
     assert case.names(case.position("casualty: killed", "killed: 3").originators) == [
         "Syrian government", "Syrian Observatory for Human Rights"]  # fmt: skip
+
+
+def test_a_word_of_its_name_is_the_one_body_that_has_it(make):
+    case = make.case(
+        make.report("a", make.said("Harbour Observatory for the Coast", make.toll(1))),
+        make.report("b", make.said("Observatory", make.toll(1))),
+    )
+    assert case.speaker("b/s1") == case.speaker("a/s1")
+
+
+def test_a_word_that_two_bodies_have_in_their_names_is_neither(make):
+    case = make.case(
+        make.report("a", make.said("Harbour Council of Elders", make.toll(1))),
+        make.report("b", make.said("Valley Council of Elders", make.toll(1))),
+        make.report("c", make.said("Council", make.toll(1))),
+    )
+    assert case.speaker("c/s1").name == "Council"

@@ -16,7 +16,7 @@ def test_each_step_is_named(make):
           for n, (low, high, approx) in enumerate(values, start=1))
     )  # fmt: skip
     changes = [change for _, _, change in case.values("Monitor Group")]
-    assert changes == [None, "more exact", "repeated", "lower count", "retracted to none"]
+    assert changes == [None, "more exact", "repeated", "lower count", "retracted to zero"]
 
 
 def test_a_value_that_a_report_gives_twice_is_one_entry_and_in_two_reports_two(make):
@@ -53,7 +53,7 @@ def test_orphans_are_chained_only_where_the_report_says_that_one_replaced_the_ot
     chained = make.case(make.report("a", *statements, revisions=[make.revision(41, 50)]))
     assert len(apart.ledger.figures) == 2
     assert [f.originator for f in chained.ledger.figures] == [None]
-    assert chained.values(None) == [(41, 41, None), (50, 50, "revised, as the report itself says")]
+    assert chained.values(None) == [(41, 41, None), (50, 50, "corrected, as the report itself says")]
 
 
 def test_a_revision_of_another_measure_chains_nothing(make):
@@ -75,7 +75,7 @@ def test_a_figure_of_other_people_neither_raises_nor_retracts_a_toll(make):
     case = make.case(
         make.report("a", make.said("Monitor Group", make.toll(53, of="prisoners"), make.toll(0, of="prison guards")))
     )
-    assert case.values("Monitor Group") == [(53, 53, None), (0, 0, None)]
+    assert case.values("Monitor Group") == [(53, 53, None), (0, 0, "other scope")]
 
 
 def test_a_figure_that_was_denied_or_asked_is_no_figure(make):
@@ -98,3 +98,25 @@ def test_a_toll_told_alone_and_with_others_in_one_report_is_theirs(make):
 def test_measures_are_apart(make):
     case = make.case(make.report("a", make.said("Monitor Group", make.toll(5), make.toll(9, measure="injured"))))
     assert [(f.measure, f.history[0].low) for f in case.ledger.figures] == [("injured", 9), ("killed", 5)]
+
+
+def test_a_smaller_total_in_the_same_breath_counts_some_of_the_people(make):
+    case = make.case(make.report("a", make.said("Monitor Group", make.toll(80, None), make.toll(3))))
+    assert case.values("Monitor Group") == [(80, None, None), (3, 3, "other scope")]
+
+
+def test_an_entry_tells_when_it_appeared_and_through_whom(make):
+    case = make.case(make.report("a", make.said("Monitor Group", make.toll(8), via=("Wire",)), publisher="Daily"))
+    (entry,) = case.figures()["Monitor Group"].history
+    assert (entry.published, entry.relays) == ("2019-05-08", ("Wire", "Daily"))
+
+
+def test_a_monitor_is_the_one_that_the_same_report_names(make):
+    case = make.case(
+        make.report(
+            "a",
+            make.said("monitoring group", make.toll(86), kind="unnamed"),
+            make.said("Harbour Observatory", make.toll(20, of="women", part=True)),
+        )
+    )
+    assert case.values("Harbour Observatory") == [(86, 86, None), (20, 20, "part of the total")]

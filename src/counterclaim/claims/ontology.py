@@ -151,4 +151,6 @@ def can_both_be(first: str, second: str) -> bool:
         return True
     if any(wide in b.goes_with for wide in a.broader) or any(wide in a.goes_with for wide in b.broader):
         return True
+    if any(a.name in narrower.broader and b.name in narrower.broader for narrower in ontology().values()):
+        return True  # poison gas is both a gas and a chemical agent
     return {a.kind, b.kind} == {"delivery", "substance"}

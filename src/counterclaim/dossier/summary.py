@@ -131,7 +131,7 @@ def _figure(found: Index, figure: Figure) -> tuple[str, str]:
         words += f" on {wording.date(entry.said)}" if entry.said else ""
         # Only one and the same originator can revise a figure; a part does not replace the whole.
         moved = figure.originator and not entry.part
-        revised = entry.change is not None and entry.change.startswith("revised")
+        revised = entry.change is not None and entry.change.startswith("corrected")
         joined = ", then revised to " if revised else ", then " if moved else "; also "
         said.setdefault(words, joined if said else "")
     return f"{figure.measure}: {''.join(link + words for words, link in said.items())}", found.name(figure.originator)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from counterclaim.events.case_draft import CaseDraft
 from counterclaim.events.identity import Key, exact_party, is_named, joined, key_of
-from counterclaim.language.party_table import Party
+from counterclaim.language.parties import home_state
+from counterclaim.language.party_table import Party, states
 from counterclaim.ledger import NARRATOR, Actor, Kind, Report, Statement
 from counterclaim.stages import Stage
 
@@ -16,6 +17,9 @@ JOINT = "; "
 PARTY_TYPES = {"responsibility", "motive"}
 # What a report calls a speaker is taken for a name up to so many characters; longer ones are whole descriptions.
 LONGEST_NAME = 60
+# The parties of a state whose government "pro-government" means, by what reports call a government.
+GOVERNING = {"government", "regime", "state"}
+SUPPORTERS = re.compile(r"^pro-(\w+)\s+\w", re.IGNORECASE)
 LEADING = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 SEVERAL = re.compile(r"\b(?:and|or)\b|[,(]", re.IGNORECASE)
 
@@ -86,8 +90,20 @@ def _collect(reports: tuple[Report, ...]) -> dict[Key, _Entry]:
                 entries[key_of(name, report.id, statement.kind)].note(name, statement.kind, side)
             _note_spelling(entries, report, statement)
             for name in blamed(statement):
-                entries[key_of(name, "", "organisation")].note(name, "organisation", None)
+                entries[key_of(name, "", "organisation")].note(name, "organisation", _supported(name, report))
     return dict(entries)
+
+
+def _supported(name: str, report: Report) -> str | None:
+    """Return on whose side a party stands that is called after it: "pro-Moscow militias", "pro-government forces"."""
+    match = SUPPORTERS.match(name)
+    if match is None:
+        return None
+    if match[1].lower() in GOVERNING:
+        home = states().get(home_state(report.text) or "")
+        return home.government if home else None
+    party = exact_party(match[1])
+    return (party.side or party.name) if party else None
 
 
 def _note_spelling(entries: Mapping[Key, _Entry], report: Report, statement: Statement) -> None:

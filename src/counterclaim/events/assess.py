@@ -3,13 +3,35 @@
 from collections.abc import Iterable
 
 from counterclaim import stages
-from counterclaim.events import accounts, actors, copies, figures, incidents, originators, points
+from counterclaim.events import (
+    accounts,
+    actors,
+    copies,
+    estimates,
+    figures,
+    incidents,
+    originators,
+    passages,
+    points,
+    replies,
+)
 from counterclaim.events.case_draft import CaseDraft
 from counterclaim.ledger import Ledger, Report
 from counterclaim.stages import Stage
 
 STAGES: tuple[Stage[CaseDraft], ...] = stages.assemble(
-    [actors.STAGE, incidents.STAGE, copies.STAGE, originators.STAGE, figures.STAGE, points.STAGE, accounts.STAGE],
+    [
+        actors.STAGE,
+        incidents.STAGE,
+        copies.STAGE,
+        passages.STAGE,
+        originators.STAGE,
+        figures.STAGE,
+        points.STAGE,
+        accounts.STAGE,
+        estimates.STAGE,
+        replies.STAGE,
+    ],
     given=("reports",),
 )
 
@@ -24,4 +46,5 @@ def assess(reports: Iterable[Report], *, program: str = "") -> Ledger:
     ordered = tuple(sorted(reports, key=lambda report: report.id))
     draft = stages.run(STAGES, CaseDraft(program=program, reports=ordered))
     return Ledger(program=program, reports=draft.reports, actors=draft.actors, incidents=draft.incidents,
-                  points=draft.points, figures=draft.figures, accounts=draft.accounts)  # fmt: skip
+                  points=draft.points, figures=draft.figures, accounts=draft.accounts, estimates=draft.estimates,
+                  replies=draft.replies, copies=draft.passages)  # fmt: skip

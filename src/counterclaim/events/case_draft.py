@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from counterclaim.findings import Copy, Estimate, Reply
 from counterclaim.ledger import Account, Actor, Claim, Figure, Incident, Point, Report, Statement
 
 Told = tuple[Report, Statement, Claim]
@@ -39,6 +40,9 @@ class CaseDraft:
     figures: tuple[Figure, ...] = ()
     points: tuple[Point, ...] = ()
     accounts: tuple[Account, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    passages: tuple[Copy, ...] = ()
 
     def actor(self, identity: str) -> Actor:
         """Return the actor with this id."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from counterclaim.events.case_draft import CaseDraft, Told
-from counterclaim.events.originators import class_of
+from counterclaim.events.originators import class_of, relays
 from counterclaim.ledger import NARRATOR, Claim, Figure, FigureEntry, Report, Revision, Statement
 from counterclaim.stages import Stage
 
@@ -45,7 +45,7 @@ def _stage(draft: CaseDraft) -> CaseDraft:
         for told in draft.told.get(incident.id, ()):
             if is_figure(told):
                 measure = told[2].text("measure") or "affected"
-                by_measure[measure].append(_given(draft, *told))
+                by_measure[measure].append(_given(draft, incident.id, *told))
         for measure in sorted(by_measure):
             figures += _figures(draft, incident.id, measure, by_measure[measure], revisions)
     return replace(draft, figures=tuple(figures))
@@ -64,18 +64,18 @@ def population(of: str | None) -> str:
     return " ".join(w.lower() for w in head.split() if w.lower() not in GENERAL and not w[:1].isupper())
 
 
-def _given(draft: CaseDraft, report: Report, statement: Statement, claim: Claim) -> _Given:
+def _given(draft: CaseDraft, incident: str, report: Report, statement: Statement, claim: Claim) -> _Given:
     published = report.published or UNDATED
     entry = FigureEntry(low=claim.number("low"), high=claim.number("high"), approx=claim.get("approx") is True,
                         said=statement.said, report=report.id, statement=statement.id, of=claim.text("of"),
-                        part=claim.get("part") is True)  # fmt: skip
+                        part=claim.get("part") is True, published=report.published,
+                        relays=relays(report, statement))  # fmt: skip
     order = (statement.said or published, published, report.id, claim.span.start)
-    return _Given(
-        _giver(draft, report, statement), statement.actor, draft.members.get(statement.actor or "", ()), order, entry
-    )
+    giver = _giver(draft, incident, report, statement)
+    return _Given(giver, statement.actor, draft.members.get(statement.actor or "", ()), order, entry)
 
 
-def _giver(draft: CaseDraft, report: Report, statement: Statement) -> Giver:
+def _giver(draft: CaseDraft, incident: str, report: Report, statement: Statement) -> Giver:
     """Return what makes two givers of a figure one: the actor, or for joint sources its members as far as known."""
     if statement.speaker == NARRATOR:
         return (NARRATOR, report.id)
@@ -83,8 +83,15 @@ def _giver(draft: CaseDraft, report: Report, statement: Statement) -> Giver:
         return ("orphan", draft.copies.get(statement.id, statement.id))
     members = draft.members[statement.actor]
     if len(members) == 1:
-        return ("actor", members[0])
+        return ("actor", _named_in(draft, incident, report, members[0]))
     return ("joint", *sorted(class_of(draft.actor(m).name) or m for m in members))
+
+
+def _named_in(draft: CaseDraft, incident: str, report: Report, actor: str) -> str:
+    """Return who a described giver ("a monitoring group") is, if the same report quotes him by his name as well."""
+    other = draft.alike.get((incident, actor))
+    quoted = {member for s in report.statements for member in draft.members.get(s.actor or "", ())}
+    return other if other is not None and other in quoted else actor
 
 
 def _figures(draft: CaseDraft, incident: str, measure: str, given: list[_Given],
@@ -162,21 +169,41 @@ def _with_changes(told: set[tuple[str, Bounds, Bounds]], history: tuple[FigureEn
         people = population(entry.of)
         if entry.part:
             out.append(replace(entry, change="part of the total"))
-            continue
-        out.append(replace(entry, change=_change(told, last[people], entry) if people in last else None))
-        last[people] = entry
+        elif _is_of_some(told, entry, history):
+            out.append(replace(entry, change="other scope"))
+        elif people not in last:
+            # "60 fighters" after "80 people" counts others than those before, and changes nothing.
+            out.append(replace(entry, change="other scope" if last else None))
+            last[people] = entry
+        else:
+            out.append(replace(entry, change=_change(told, last[people], entry)))
+            last[people] = entry
     return tuple(out)
+
+
+def _is_of_some(told: set[tuple[str, Bounds, Bounds]], entry: FigureEntry, history: tuple[FigureEntry, ...]) -> bool:
+    """Tell whether a total counts only some: its giver has a larger one beside it, in the same report and of one day.
+
+    Unless the report says that one replaced the other, or takes the figure back altogether.
+    """
+    most = entry.high if entry.high is not None else entry.low
+    if not most:
+        return False
+    beside = [other for other in history if (other.report, other.said) == (entry.report, entry.said) and not other.part]
+    larger = [other for other in beside if other.low is not None and other.low > most]
+    replaced = {bounds for report, *both in told if report == entry.report for bounds in both}
+    return bool(larger) and (entry.low, entry.high) not in replaced
 
 
 def _change(told: set[tuple[str, Bounds, Bounds]], before: FigureEntry, after: FigureEntry) -> str:
     """Name the change: told by the report itself, repeated, retracted, or just higher or lower."""
     old, new = value(before) or 0, value(after) or 0
     if (after.report, (before.low, before.high), (after.low, after.high)) in told:
-        return "retracted to none" if new == 0 else "revised, as the report itself says"
+        return "retracted to zero" if new == 0 else "corrected, as the report itself says"
     if old == new:
         return "repeated"
     if new == 0:
-        return "retracted to none"
+        return "retracted to zero"
     if before.low is not None and before.high is not None and before.low <= new <= before.high:
         return "more exact"
     if after.low is not None and after.high is not None and after.low <= old <= after.high:
@@ -185,5 +212,5 @@ def _change(told: set[tuple[str, Bounds, Bounds]], before: FigureEntry, after: F
 
 
 STAGE: Stage[CaseDraft] = Stage(
-    "figures.v1", requires=("actors", "incidents", "told", "copies"), assigns=("figures",), run=_stage
+    "figures.v1", requires=("actors", "incidents", "told", "copies", "alike"), assigns=("figures",), run=_stage
 )

@@ -82,7 +82,7 @@ def joined(names: Mapping[Key, Iterable[str]], sides: Mapping[Key, frozenset[str
         sides: on whose behalf each is said to speak.
     """
     found: dict[Key, Key] = {}
-    for pairs in (_one_word_two_kinds(names), _acronyms(names), _persons(names, sides)):
+    for pairs in (_one_word_two_kinds(names), _acronyms(names), _short_names(names, sides), _persons(names, sides)):
         for key, other in pairs.items():
             target = found.get(other, other)
             if key not in found and target != key:
@@ -113,6 +113,20 @@ def _acronyms(names: Mapping[Key, Iterable[str]]) -> dict[Key, Key]:
         for key, spelt in names.items()
         if key[0] == NAMED and len(key) == 2 and any(ACRONYM.match(n) for n in spelt) and len(initials[key[1]]) == 1
     }
+
+
+def _short_names(names: Mapping[Key, Iterable[str]], sides: Mapping[Key, frozenset[str]]) -> dict[Key, Key]:
+    """A body called by a word of its name, "the Observatory", is the one body of the case whose name has the word."""
+    by_word: dict[str, list[Key]] = defaultdict(list)
+    for key in sorted(k for k in names if k[0] in {NAMED, PARTY} and len(k) > 2):
+        for word in dict.fromkeys(key[1:]):
+            by_word[word].append(key)
+    found: dict[Key, Key] = {}
+    for key in sorted(k for k in names if k[0] == NAMED and len(k) == 2):
+        fuller = by_word[key[1]]
+        if len(fuller) == 1 and _may_be(sides, key, fuller[0]):
+            found[key] = fuller[0]
+    return found
 
 
 def _persons(names: Mapping[Key, Iterable[str]], sides: Mapping[Key, frozenset[str]]) -> dict[Key, Key]:

@@ -124,6 +124,11 @@ def are_opposed(draft: CaseDraft, a: str, b: str, accused: frozenset[tuple[str, 
     return _opposed_by_table(draft.actor(a).name, draft.actor(b).name)
 
 
+def are_allied(draft: CaseDraft, a: str, b: str) -> bool:
+    """Tell whether two originators fight on one side of a war, by the table of sides."""
+    return a != b and alliances.opposed(draft.actor(a).name, draft.actor(b).name) is False
+
+
 @lru_cache(maxsize=20_000)
 def _opposed_by_table(one: str, other: str) -> bool:
     return alliances.opposed(one, other) is True
