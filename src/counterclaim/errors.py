@@ -4,6 +4,7 @@
     ├── UsageError            the command or call itself is wrong (exit status 2)
     ├── ReportError           one report cannot be read; the others go on (exit status 1)
     ├── LedgerError           a ledger breaks one of its own invariants, or its JSON is not a ledger
+    ├── CaseError             a case cannot be opened, read or written (exit status 2)
     ├── WeightsError          the learned tagger's weights are missing or altered (exit status 2)
     └── AssemblyError         stages were put together in an order that cannot work
 
@@ -56,6 +57,12 @@ class LedgerError(CounterclaimError):
     """A ledger, or the JSON that should hold one, breaks an invariant."""
 
     code = "CC-E300"
+
+
+class CaseError(CounterclaimError):
+    """A case cannot be opened, read or written: locked, damaged, full, or not a case; what it holds is as it was."""
+
+    code = "CC-E500"
 
 
 class WeightsError(CounterclaimError):

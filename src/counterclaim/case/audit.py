@@ -77,22 +77,27 @@ def append(
     The caller's transaction must be one that writes (``BEGIN IMMEDIATE`` on SQLite), so that two entries never
     follow the same one; on PostgreSQL the trail is locked here until the transaction ends.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE audit IN EXCLUSIVE MODE"))
-    last = connection.execute(select(TRAIL.c.seq, TRAIL.c.hash).order_by(TRAIL.c.seq.desc()).limit(1)).first()
     entry = chained(
-        (last.seq, last.hash) if last else None,
+        last(connection),
         at=at, who=who, action=action, subject=subject, payload=payload,
     )  # fmt: skip
     connection.execute(insert(TRAIL).values(asdict(entry)))
     return entry
 
 
+def last(connection: Connection) -> tuple[int, str] | None:
+    """Return number and hash of the last entry, which stays the last one for this transaction; None without entries."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE audit IN EXCLUSIVE MODE"))
+    found = connection.execute(select(TRAIL.c.seq, TRAIL.c.hash).order_by(TRAIL.c.seq.desc()).limit(1)).first()
+    return (found.seq, found.hash) if found else None
+
+
 def chained(
-    last: tuple[int, str] | None, *, at: str, who: str, action: str, subject: str, payload: Mapping[str, object]
+    after: tuple[int, str] | None, *, at: str, who: str, action: str, subject: str, payload: Mapping[str, object]
 ) -> Entry:
     """Return the entry that follows the one with this number and hash (None: the first entry of a trail)."""
-    seq, previous = last or (0, FIRST)
+    seq, previous = after or (0, FIRST)
     bare = Entry(
         seq=seq + 1, at=at, who=who, action=action, subject=subject, payload=canonical(payload),
         previous_hash=previous, hash="",

@@ -41,12 +41,18 @@ def collect(paths: Iterable[Path], options: Options = DEFAULTS) -> tuple[list[So
         for file in files:
             key = file.resolve()
             found[key] = min(found.get(key, file), file)
-    root = _common_root(found)
-    relative = {key: Path(os.path.relpath(key, root)) for key in found}
-    order = sorted(found, key=lambda key: relative[key].parts)
-    ids = _ids([relative[key] for key in order])
+    below = relative(found)
+    order = sorted(found, key=lambda key: below[key].parts)
+    named = ids(below[key] for key in order)
     errors.sort(key=lambda error: error.where)
-    return [Source(found[key], ids[relative[key]]) for key in order], errors
+    return [Source(found[key], named[below[key]]) for key in order], errors
+
+
+def relative(files: Iterable[Path]) -> dict[Path, Path]:
+    """Return for each file, given with its whole path, its path below the folder that holds them all."""
+    files = list(files)
+    root = _common_root(files)
+    return {file: Path(os.path.relpath(file, root)) for file in files}
 
 
 def _expand(path: Path, options: Options) -> tuple[list[Path], ReportError | None]:
@@ -103,15 +109,16 @@ def _common_root(files: Iterable[Path]) -> Path:
     return Path(os.path.commonpath(folders)) if folders else Path()
 
 
-def _ids(paths: list[Path]) -> dict[Path, str]:
+def ids(paths: Iterable[Path]) -> dict[Path, str]:
     """Name each path by the shortest of its names that no other path has."""
-    ids: dict[Path, str] = {}
+    paths = list(paths)
+    found: dict[Path, str] = {}
     for name in (_by_stem, _by_folder, _by_ending, _by_digest):
-        open_paths = [path for path in paths if path not in ids]
+        open_paths = [path for path in paths if path not in found]
         count = Counter(name(path) for path in paths)
         taken = {_by_stem(path) for path in paths} if name is not _by_stem else set()
-        ids |= {path: name(path) for path in open_paths if count[name(path)] == 1 and name(path) not in taken}
-    return ids
+        found |= {path: name(path) for path in open_paths if count[name(path)] == 1 and name(path) not in taken}
+    return found
 
 
 def _by_stem(path: Path) -> str:

@@ -1,0 +1,39 @@
+"""The ids of the reports of a case: those that a build over all of its files would give them.
+
+They follow from the places of all files together, and so do not depend on the order in which these were added. What
+must last (a decision, an entry of the trail) therefore refers to a report by the SHA-256 of its original.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from counterclaim.ingest import collect
+from counterclaim.ledger import Report
+
+_ESCAPE = re.compile(r"\\udc([0-9a-f]{2})")
+
+
+def storable(text: str) -> str:
+    """Return a path in letters that every database can hold; bytes that are no letters become escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\ufffd")
+
+
+def as_stored(text: str) -> str:
+    """Return the path from which ``storable`` made this."""
+    return _ESCAPE.sub(lambda found: chr(0xDC00 + int(found[1], 16)), text)
+
+
+def names(locations: Iterable[str]) -> dict[str, str]:
+    """Return the id for each place of a file."""
+    paths = {location: Path(as_stored(location)) for location in locations}
+    relative = collect.relative(paths.values())
+    ids = collect.ids(relative.values())
+    return {location: ids[relative[path]] for location, path in paths.items()}
+
+
+def named(report: Report, identity: str) -> Report:
+    """Return a report, and its statements, under another id."""
+    statements = tuple(replace(s, id=f"{identity}/{s.id.rpartition('/')[2]}") for s in report.statements)
+    return replace(report, id=identity, statements=statements)
