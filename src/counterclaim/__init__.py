@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from counterclaim.api import build
-    from counterclaim.errors import AssemblyError, CounterclaimError, LedgerError, ReportError, UsageError
+    from counterclaim.case.case import Case
+    from counterclaim.errors import AssemblyError, CaseError, CounterclaimError, LedgerError, ReportError, UsageError
     from counterclaim.ledger import (
         Account,
         Actor,
@@ -40,6 +41,8 @@ __all__ = [
     "Account",
     "Actor",
     "AssemblyError",
+    "Case",
+    "CaseError",
     "Claim",
     "CounterclaimError",
     "Figure",
@@ -62,12 +65,14 @@ __all__ = [
     "to_json",
 ]
 
-_ERRORS = ("AssemblyError", "CounterclaimError", "LedgerError", "ReportError", "UsageError")
+_ERRORS = ("AssemblyError", "CaseError", "CounterclaimError", "LedgerError", "ReportError", "UsageError")
 
 
 def _home(name: str) -> str:
     if name == "build":
         return "counterclaim.api"
+    if name == "Case":
+        return "counterclaim.case.case"
     if name in {"from_json", "to_json"}:
         return "counterclaim.ledger_json"
     return "counterclaim.errors" if name in _ERRORS else "counterclaim.ledger"

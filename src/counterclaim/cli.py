@@ -1,4 +1,4 @@
-"""The command line: ``counterclaim build`` and ``counterclaim show``.
+"""The command line: ``counterclaim build`` and ``counterclaim show``; what a case can do more is in ``cli_case``.
 
 Everything heavy is imported inside the commands, so that ``--help`` answers at once.
 """
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim import __version__, cli_explain
+from counterclaim import __version__, cli_case, cli_explain, cli_review
+from counterclaim.cli_terminal import render, tell
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
@@ -47,6 +48,8 @@ app = typer.Typer(
 Examples:
   counterclaim build reports/ --out case        read a folder of reports
   counterclaim show case                        print the summary again
+  counterclaim new case                         make a case that lasts, and
+  counterclaim add case reports/                add reports to it, today and tomorrow
 
 Exit status: 0 if all went well, 1 if a report could not be read (the others were), 2 for wrong use.
 """,
@@ -111,13 +114,16 @@ Example:
 """
 )
 def show(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that build wrote to.")],
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A case, or a folder that build wrote to.")],
 ) -> None:
-    """Print the summary of a case again."""
+    """Print the summary of a case, or of what build wrote."""
     with _faults_told():
+        if cli_case.is_case(folder):
+            cli_case.show(folder)
+            return
         from counterclaim import outputs
 
-        _print_summary(outputs.read(folder))
+        _print_summary(outputs.read(Path(folder)))
 
 
 def main() -> None:
@@ -149,7 +155,7 @@ def _build(
     result = _read(paths, workers, attribution, columns)
     _tell_remarks(result)
     if not result.ledger.reports:
-        _tell("No report could be read, so nothing was written.")
+        tell("No report could be read, so nothing was written.")
         return FAILED_REPORTS
     dossier = outputs.write(result.ledger, out) if out is not None else None
     if json:
@@ -205,34 +211,21 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
 
 
 def _print_summary(ledger: "Ledger") -> None:
-    from rich.console import Console
-
     from counterclaim.dossier.summary import summarise
 
-    console = Console(highlight=False)
-    with console.capture() as summary:  # rich would end the program with status 1 on a closed pipe
-        console.print(summarise(ledger))
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(summary.get().encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    render(summarise(ledger))
 
 
 def _tell_remarks(result: "BuildResult") -> None:
     """Say on standard error which reports failed, and what is odd about the others."""
     for failure in result.failures:
-        _tell(str(failure))
+        tell(str(failure))
     remarks = [f"{r.origin}: kept, but not read: {r.unread}" for r in result.ledger.reports if r.unread]
     remarks += [f"{r.origin}: {note}" for r in result.ledger.reports for note in r.notes]
     for remark in remarks[:MOST_REMARKS]:
-        _tell(f"note: {remark}")
+        tell(f"note: {remark}")
     if len(remarks) > MOST_REMARKS:
-        _tell(f"note: {len(remarks) - MOST_REMARKS} more remarks on reports are in the ledger")
-
-
-def _tell(line: str) -> None:
-    from counterclaim.dossier.wording import printable
-
-    print(printable(line), file=sys.stderr)
+        tell(f"note: {len(remarks) - MOST_REMARKS} more remarks on reports are in the ledger")
 
 
 @contextmanager
@@ -243,7 +236,7 @@ def _faults_told() -> Iterator[None]:
     try:
         yield
     except CounterclaimError as error:
-        _tell(str(error))
+        tell(str(error))
         raise typer.Exit(WRONG_USE) from error
     except KeyboardInterrupt as error:
         raise typer.Exit(INTERRUPTED) from error
@@ -260,6 +253,12 @@ def _silence_stdout() -> int:
 
 
 app.command(epilog=cli_explain.EPILOG)(_faults_told()(cli_explain.explain))
+for _name, (_function, _epilog) in cli_case.COMMANDS.items():
+    app.command(_name, epilog=_epilog)(_faults_told()(_function))
+_review = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=cli_review.HELP, epilog=cli_review.EPILOG)
+for _name, (_function, _epilog) in cli_review.COMMANDS.items():
+    _review.command(_name, epilog=_epilog)(_faults_told()(_function))
+app.add_typer(_review, name="review", epilog=cli_review.EPILOG)
 
 
 if __name__ == "__main__":

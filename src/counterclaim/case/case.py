@@ -8,7 +8,6 @@ ledger = case.ledger()
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,29 +16,33 @@ from typing import Any, Self
 from sqlalchemy import Connection
 
 from counterclaim.attribution.reader import Method
-from counterclaim.case import assessing, decisions, desk, hits, reading, record, search, state, store
+from counterclaim.case import (
+    adding,
+    assessing,
+    bundle,
+    changes,
+    decisions,
+    desk,
+    hits,
+    record,
+    search,
+    state,
+    store,
+    verify,
+)
+from counterclaim.case.adding import Added, Progress
 from counterclaim.case.anchors import Held
+from counterclaim.case.changes import Change
 from counterclaim.case.decisions import Decision, Outcome
 from counterclaim.case.desk import View
-from counterclaim.case.naming import as_stored, named
-from counterclaim.case.reading import DEFAULT, Original
-from counterclaim.case.record import Act, Run
+from counterclaim.case.reading import DEFAULT
+from counterclaim.case.record import Act
 from counterclaim.case.state import Capture
 from counterclaim.case.store import Store
+from counterclaim.case.verify import Verdict
 from counterclaim.errors import CaseError, ReportError, UsageError
-from counterclaim.ledger import Ledger, Report, Value
-
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one file: ``how`` is "added", "new version" or "unchanged"; it is safe on the disk."""
-
-    origin: str
-    sha256: str
-    how: str
-    report: Report | None = None
+from counterclaim.ingest.extract import DEFAULTS, Options
+from counterclaim.ledger import Ledger, Value
 
 
 def utc_now() -> datetime:
@@ -98,83 +101,34 @@ class Case:
     # ---- reports
 
     def add(
-        self, paths: Iterable[str | Path], *, method: Method = DEFAULT, progress: Progress | None = None
+        self,
+        paths: Iterable[str | Path],
+        *,
+        method: Method = DEFAULT,
+        options: Options = DEFAULTS,
+        progress: Progress | None = None,
     ) -> Iterator[Added | ReportError]:
         """Add the reports at these paths, and yield what became of each as soon as it is safe on the disk.
 
-        A file whose newest capture has the same bytes is left alone. One that fails is yielded as its error.
+        A report whose newest capture has the same bytes is left alone. One that fails is yielded as its error.
+
+        Args:
+            paths: files, or folders with files.
+            method: how to attribute.
+            options: what the user says about the files, such as the columns of tables.
+            progress: called with the number of files done and of all.
 
         Raises:
             CaseError: nothing can be written.
         """
-        files, failures = reading.found([paths] if isinstance(paths, str | Path) else paths)
-        yield from failures
-        run, started = Run("add", method), list[int]()
-        for done, path in enumerate(files, start=1):
-            try:
-                yield self._add(path, run, started)
-            except ReportError as error:
-                yield error
-            if progress is not None:
-                progress(done, len(files))
-
-    def _add(self, path: Path, run: Run, started: list[int]) -> Added:
-        original = reading.fetch(path)
-        with self.store.read() as connection:
-            before = record.newest(connection, original.location, original.member)
-        if before and before[1] == original.sha256:
-            return Added(original.origin, original.sha256, "unchanged")
-        report = reading.read(original, run.method)  # type: ignore[arg-type]
-        with self.store.faults_told():
-            self.store.originals.keep(original.data)
-        act = self.act()
-
-        def work(connection: Connection) -> tuple[str, int]:
-            there = record.newest(connection, original.location, original.member)
-            number = started[0] if started else record.begin(connection, act, run)
-            if there and there[1] == original.sha256:  # somebody else was faster
-                return "unchanged", number
-            record.add(connection, self.store.originals, act, number, original, report, run.method)
-            return ("new version" if there else "added"), number
-
-        how, number = self.store.write(work)
-        started[:] = [number]
-        return Added(original.origin, original.sha256, how, report)
+        return adding.add(self.store, self.act, paths, method=method, options=options, progress=progress)
 
     def rerun(self, *, method: Method = DEFAULT, progress: Progress | None = None) -> Iterator[Added | ReportError]:
         """Read all originals again with this version of the program, and yield the reports that read otherwise.
 
         Decisions stay; ``outcomes`` says where the program now disagrees with one.
         """
-        with self.store.read() as connection:
-            found = state.captures(connection)
-        run, started = Run("rerun", method), list[int]()
-        for done, one in enumerate(found, start=1):
-            try:
-                if again := self._reread(one, run, started):
-                    yield again
-            except ReportError as error:
-                yield error
-            if progress is not None:
-                progress(done, len(found))
-
-    def _reread(self, one: Capture, run: Run, started: list[int]) -> Added | None:
-        with self.store.read() as connection:
-            data = self.store.originals.read(connection, one.sha256)
-            (before,) = state.readings(connection, [one]).values()
-        original = Original(origin=one.origin, location=one.location, suffix=one.suffix, data=data, member=one.member)
-        report = reading.read(original, run.method)  # type: ignore[arg-type]
-        if named(report, as_stored(one.report)) == before:
-            return None
-        act = self.act()
-
-        def work(connection: Connection) -> int:
-            number = started[0] if started else record.begin(connection, act, run)
-            record.reread(connection, act, number, one.id, report, run.method)
-            return number
-
-        started[:] = [self.store.write(work)]
-        return Added(one.origin, one.sha256, "reads otherwise", report)
+        return adding.rerun(self.store, self.act, method=method, progress=progress)
 
     def captures(self) -> list[Capture]:
         """Return the reports of the case with where they came from, by the ids of the reports."""
@@ -215,6 +169,37 @@ class Case:
         with self.store.read() as connection:
             found = search.find(connection, query, kinds=kinds, most=most)
             return hits.hits(connection, found, query)
+
+    def changes(self, since: str) -> list[Change]:
+        """Return what has changed since a moment.
+
+        Args:
+            since: an ISO day or date-time (UTC), or the number of a run, after which it is.
+
+        Raises:
+            UsageError: it is neither.
+        """
+        with self.store.read() as connection:
+            then = state.moment(connection, since)
+        return changes.changes(self.assess(then)[0], self.ledger())
+
+    # ---- proof
+
+    def verify(self, *, head: str | None = None) -> Verdict:
+        """Check everything that the case holds for any change.
+
+        Args:
+            head: the hash that the last entry of the audit trail had at some time; it must still be in the trail.
+        """
+        return verify.verify(self.store, head=head)
+
+    def bundle(self, target: str | Path) -> Path:
+        """Write everything into a new folder, or a new archive if the name ends in .zip, to be checked by others.
+
+        Raises:
+            CaseError: there is something already, it cannot be written, or an original is missing or altered.
+        """
+        return bundle.write(self.store, Path(target))
 
     # ---- decisions
 

@@ -102,14 +102,16 @@ def add(
     connection: Connection, originals: Originals, act: Act, run: int, original: Original, report: Report, method: str
 ) -> int:
     """Write a new capture with its reading, make it searchable in place of an earlier one, and return its id."""
-    before = newest(connection, original.location, original.member)
+    member = reading.member_of(report)
+    before = newest(connection, original.location, member)
     sha256 = original.sha256
     if connection.execute(select(ORIGINAL.c.sha256).where(ORIGINAL.c.sha256 == sha256)).first() is None:
         connection.execute(insert(ORIGINAL).values(sha256=sha256, size=len(original.data)))
     originals.enter(connection, sha256, original.data)
     capture: Values = {
         "run": run, "at": act.at, "who": act.who, "tool": PROGRAM, "origin": original.origin,
-        "location": original.location, "member": original.member, "suffix": original.suffix, "sha256": sha256,
+        "location": original.location, "member": member, "suffix": original.suffix, "options": original.options,
+        "sha256": sha256,
     }  # fmt: skip
     read = _reading(run, IdOf("capture"), report, method)
     identity = enter(connection, act, "add", sha256, {CAPTURE: capture, READING: read})["capture"]

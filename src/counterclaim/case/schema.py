@@ -57,7 +57,7 @@ CAPTURE = _table(
     _key(),
     _number("seq"),
     _number("run", "run.id"),
-    *map(_text, ("at", "who", "tool", "origin", "location", "member", "suffix")),
+    *map(_text, ("at", "who", "tool", "origin", "location", "member", "suffix", "options")),
     _digest(),
     Index("capture_place", "location", "member"),
 )

@@ -22,6 +22,9 @@ class Capture:
     """That a report was found: when and by whom, where, with which bytes, by which version of the program.
 
     Attributes:
+        origin, location: the path of the file as it was given, and the whole path.
+        member: which of several reports of the file; empty where it holds one.
+        options: what the user said about the file, as JSON.
         report: the report's id in the case as it is now.
         versions: how often what was found at this place was another text than before, this one included.
     """
@@ -36,6 +39,7 @@ class Capture:
     location: str
     member: str
     suffix: str
+    options: str
     sha256: str
     report: str = ""
     versions: int = 1
@@ -58,7 +62,7 @@ def captures(connection: Connection, upto: int | None = None, only: Collection[i
         query = query.where(CAPTURE.c.id.in_(only))
     rows = connection.execute(query).mappings().all()
     ids = naming.names(connection.execute(select(CAPTURE.c.location).distinct()).scalars())
-    found = [Capture(**row, report=naming.storable(ids[row["location"]])) for row in rows]
+    found = [Capture(**row, report=naming.storable(ids[row["location"]]) + row["member"]) for row in rows]
     return sorted(found, key=lambda one: one.report)
 
 

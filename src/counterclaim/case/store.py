@@ -52,10 +52,18 @@ class Store:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
-    def write(self, work: Callable[[Connection], Result]) -> Result:
-        """Do something in one transaction, again if another program came between; it is safe on the disk afterwards."""
+    def check_writable(self) -> None:
+        """See before long work whether anything can be written.
+
+        Raises:
+            CaseError: nothing can.
+        """
         if self.read_only:
             raise CaseError("the case cannot be written to", where=self.where, remedy=_ELSEWHERE)
+
+    def write(self, work: Callable[[Connection], Result]) -> Result:
+        """Do something in one transaction, again if another program came between; it is safe on the disk afterwards."""
+        self.check_writable()
         with self.faults_told():
             for left in reversed(range(MOST_TRIES)):
                 try:

@@ -134,4 +134,4 @@ def _by_ending(path: Path) -> str:
 
 
 def _by_digest(path: Path) -> str:
-    return f"{stem_of(path)}-{hashlib.sha256(path.as_posix().encode()).hexdigest()[:12]}"
+    return f"{stem_of(path)}-{hashlib.sha256(os.fsencode(path.as_posix())).hexdigest()[:12]}"

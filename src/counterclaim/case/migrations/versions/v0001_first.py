@@ -73,7 +73,7 @@ def _tables_of_the_record() -> None:
     )  # fmt: skip
     op.create_table(
         "capture", _key(), *_numbers("seq"), _refers("run", "run.id"),
-        *_texts("at", "who", "tool", "origin", "location", "member", "suffix"),
+        *_texts("at", "who", "tool", "origin", "location", "member", "suffix", "options"),
         _refers("sha256", "original.sha256", of=sa.Text), sqlite_strict=True,
     )  # fmt: skip
     op.create_index("capture_place", "capture", ["location", "member"])
