@@ -70,14 +70,15 @@ def add(
     case: CaseName,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files with reports, or folders of them.")],
     who: Who = None,
-    column: Annotated[
-        list[str] | None, typer.Option("--column", metavar="FIELD=COLUMN", help="Which column of a table holds what.")
-    ] = None,
+    columns: Annotated[
+        str, typer.Option("--columns", metavar="FIELD=COLUMN,...", help="Columns of tables, such as text=body.")
+    ] = "",
 ) -> None:
     """Add reports to a case; each is safe on the disk as soon as its line is printed."""
+    from counterclaim.ingest.columns import parse_columns
     from counterclaim.ingest.extract import Options
 
-    options = Options(columns=tuple(_pair(one) for one in column or ()))
+    options = Options(columns=parse_columns(columns))
     with opened(case, who) as held:
         failed = _tell_outcomes(held.add(paths, options=options))
     if failed:
@@ -93,15 +94,6 @@ def rerun(case: CaseName, who: Who = None) -> None:
             say(f"The program now reads {len(against)} decided things otherwise: counterclaim review list {case}")
     if failed:
         raise typer.Exit(FAULTY)
-
-
-def _pair(words: str) -> tuple[str, str]:
-    from counterclaim.errors import UsageError
-
-    field, equals, column = words.partition("=")
-    if not equals or not field or not column:
-        raise UsageError("this names no column", where=words, remedy="Write it as text=Body")
-    return field, column
 
 
 def _tell_outcomes(outcomes: "Iterable[Added | ReportError]") -> int:

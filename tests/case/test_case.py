@@ -1,5 +1,6 @@
 """Adding to a case: what a build gives, in any order, and nothing twice."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from counterclaim.case.adding import Added
 from counterclaim.case.case import Case
 from counterclaim.case.originals import digest_of
 from counterclaim.errors import CaseError, ReportError, UsageError
+from counterclaim.ingest.extract import Options
 
 NewCase = Callable[[], Case]
 
@@ -61,6 +63,27 @@ def test_a_name_that_is_no_text_is_kept(new_case: NewCase, reports: Path):
     case = new_case()
     list(case.add([reports]))
     assert outputs.encoded(case.ledger()) == built(reports)
+
+
+def test_several_reports_of_one_file_are_kept_apart(new_case: NewCase, texts: dict[str, str], tmp_path: Path):
+    table = tmp_path / "reports.jsonl"
+    table.write_text("".join(json.dumps({"id": k, "text": v}) + "\n" for k, v in texts.items()), "utf-8")
+    case = new_case()
+    assert [added.how for added in case.add([table]) if isinstance(added, Added)] == ["added"] * 3
+    assert [added.how for added in case.add([table]) if isinstance(added, Added)] == ["unchanged"] * 3
+    assert outputs.encoded(case.ledger()) == built(table)
+
+
+def test_a_table_keeps_its_columns_for_a_rerun(new_case: NewCase, texts: dict[str, str], tmp_path: Path):
+    path = tmp_path / "table.csv"
+    words = texts["one"].replace("\n", " ")
+    path.write_text(f'Body,Nr\n"{words}",7\n', "utf-8")
+    case = new_case()
+    options = Options(columns=(("text", "Body"),))
+    (added,) = case.add([path], options=options)
+    assert isinstance(added, Added)
+    assert list(case.rerun()) == []
+    assert outputs.encoded(case.ledger()) == outputs.encoded(pipeline.build([path], options=options).ledger)
 
 
 def test_what_is_there_already_is_left_alone(filled: Case, reports: Path):

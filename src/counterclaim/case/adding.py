@@ -70,7 +70,7 @@ def add(
 ) -> Iterator[Added | ReportError]:
     """Add the reports at these paths; see ``Case.add``."""
     _check(store, method)
-    files, failures = reading.found([paths] if isinstance(paths, str | Path) else paths)
+    files, failures = reading.found([paths] if isinstance(paths, str | Path) else paths, options)
     yield from failures
     work = _Work(store, act, Run("add", method), method)
     for done, path in enumerate(files, start=1):

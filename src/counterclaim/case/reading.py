@@ -55,9 +55,9 @@ class Original:
         return form is not None and form.many
 
 
-def found(paths: Iterable[str | Path]) -> tuple[list[Path], list[ReportError]]:
+def found(paths: Iterable[str | Path], options: Options = DEFAULTS) -> tuple[list[Path], list[ReportError]]:
     """Return the files at these paths, each once, and what is wrong with the other paths."""
-    sources, failures = collect([Path(path) for path in paths])
+    sources, failures = collect([Path(path) for path in paths], options)
     return [source.path for source in sources], failures
 
 
