@@ -37,6 +37,7 @@ NOUNS = (
     findings.Proof,
     findings.Copy,
     findings.Passage,
+    ledger.Change,
 )
 
 

@@ -140,6 +140,19 @@ class TimeCandidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What differs between two versions of a page: a stretch of either text, empty where words were added or taken out.
+
+    Attributes:
+        before: in the text of the earlier version.
+        after: in the text of the later one.
+    """
+
+    before: Span
+    after: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MainEvent:
     """The place and the date of the event that one report is mainly about, as far as the report tells.
 
@@ -168,6 +181,8 @@ class Report:
         published: ISO date or date-time with its zone if given; None if not known.
         url: the address at which it was published, where the file tells it.
         captured: ISO time at which it was saved from there; None where nobody recorded it.
+        earlier: id of the report that is the version of the same page before this one; None if there is none.
+        changes: what differs between the text of that version and this text.
         language: ISO 639-1 code; None where it cannot be told.
         pages: for a paged format, the offsets at which its pages begin, that of the first page first.
         furniture: spans of the text that are no part of the article (navigation, share buttons, time stamps).
@@ -185,6 +200,8 @@ class Report:
     updated: str | None = None
     url: str | None = None
     captured: str | None = None
+    earlier: str | None = None
+    changes: tuple[Change, ...] = ()
     language: str | None = None
     unread: str | None = None
     notes: tuple[str, ...] = ()

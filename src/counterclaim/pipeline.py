@@ -21,6 +21,7 @@ from counterclaim.ingest.collect import Source, collect
 from counterclaim.ingest.extract import DEFAULTS, Options
 from counterclaim.ingest.formats import FORMATS, ending_of
 from counterclaim.ingest.read import read_file
+from counterclaim.ingest.versions import linked
 from counterclaim.language import dates, figures, parse, parties, places, quotations
 from counterclaim.ledger import Ledger, Report, with_statements
 from counterclaim.stages import Stage
@@ -100,7 +101,7 @@ def build(
             failures.append(outcome)
         if progress is not None:
             progress(done, len(units))
-    ledger = assess(reports, program=PROGRAM)
+    ledger = assess(linked(reports), program=PROGRAM)
     return BuildResult(ledger=ledger, failures=tuple(sorted(failures, key=lambda f: (f.where, f.what))))
 
 

@@ -44,6 +44,7 @@ class Text:
     anchor: str
     date: str
     updated: str
+    changes: tuple[tuple[str, str], ...]
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -77,8 +78,15 @@ def text(index: Index, report: Report) -> Text:
         anchor=anchor(report.id),
         date=wording.date(report.published),
         updated=wording.date(report.updated),
+        changes=changed(index, report),
         paragraphs=tuple(rows),
     )
+
+
+def changed(index: Index, report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the words that a version has in the place of words of the version before it."""
+    before = next((other.text for other in index.ledger.reports if other.id == report.earlier), "")
+    return tuple((change.before.of(before), change.after.of(report.text)) for change in report.changes)
 
 
 def note(index: Index, report: Report, statement: Statement) -> Note:
