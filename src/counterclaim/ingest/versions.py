@@ -114,7 +114,7 @@ def _is_version(before: Report, after: Report) -> bool:
 
 
 def _runs(report: Report) -> set[tuple[str, ...]]:
-    words = [word.text.lower() for word in _words(report.text, _sentences(report))]
+    words = " ".join(sentence.text for sentence in _sentences(report)).lower().split()
     return {tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
 
 
