@@ -40,6 +40,13 @@ def held(text: str) -> list[tuple[object, str]]:
         ("Russian forces did not fire at the bridge.", [("Russia", "-")]),
         ("It is highly unlikely that Israeli jets bombed the mill.", [("Israel", "-")]),
         ("There is no evidence that Israeli jets bombed the mill.", [("Israel", "+")]),
+        ("An al-Shabaab car bomb killed nine people.", [("al-Shabaab", "+")]),
+        ("Nine recruits were killed in clashes with the Taliban.", [("Taliban", "+")]),
+        ("Two drivers were killed in an ambush on Monday in fighting against Boko Haram.", [("Boko Haram", "+")]),
+        ("Taliban militants executed four judges.", [("Taliban", "+")]),
+        ("Fighters from the Rapid Support Forces (RSF) have killed a mayor in Sudan.", [("Rapid Support Forces", "+")]),
+        ("The Saudi-led coalition launched a counter-offensive on the port.", [("Saudi-led coalition", "+")]),
+        ("Kurdish fighters shelled the bridge.", [("Kurdish forces", "+")]),
     ],
 )
 def test_who_is_held_to_have_done_it(text, expected):
@@ -57,6 +64,12 @@ def test_who_is_held_to_have_done_it(text, expected):
         "A bomb was found by the Red Cross.",
         "The BBC killing of the story was criticised.",
         "Iran denounced the bombing.",
+        "At least 30 Taliban fighters killed in the valley.",
+        "12 Hamas gunmen killed fighting.",
+        "Five Taliban fighters killed.",
+        "A blast in the town held by the Taliban killing nine was reported.",
+        "The police foiled a Taliban attack.",
+        "Sudan car bomb kills nine.",
     ],
 )
 def test_targets_holders_and_onlookers_are_no_agents(text):

@@ -35,6 +35,10 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Houthi rebels", "Houthis"),
         ("pro-Russian separatists", "pro-Russian separatists"),
         ("the US-led coalition", "US-led coalition"),
+        ("the U.S.-led coalition", "US-led coalition"),
+        ("Kurdish militiamen", "Kurdish forces"),
+        ("Kurdish-led forces", "Kurdish forces"),
+        ("Hamas militants", "Hamas"),
         ("US-backed Syrian Democratic Forces", "Syrian Democratic Forces"),
         ("Iran's foreign ministry", "Iranian Foreign Ministry"),
         ("Syrian state television", "Syrian state media"),
@@ -143,3 +147,18 @@ def test_no_party_reaches_over_the_end_of_a_sentence():
     text = f"{first} {second}"
     found = mentions(text, [Span(0, len(first)), Span(len(first) + 1, len(text))])
     assert [m.span.of(text) for m in found] == ["Russia", "Rebel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hamas militants fired.", ["Hamas"]),
+        ("Al-Qaeda loyalists attacked.", ["al-Qaeda"]),
+        ("The Sudan war: a military operation began.", []),
+        ("Syria militants killed a guard.", ["militants"]),
+        ("Kurdish families fled.", []),
+    ],
+)
+def test_one_party_is_never_two_and_a_word_is_no_party_by_chance(text, expected):
+    found = [name for _, name in named(text)]
+    assert [name for name in found if name not in {"Sudan", "Sudanese government"}] == expected

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from counterclaim.claims.agents import lexicon
+from counterclaim.claims.acts import lexicon
 from counterclaim.claims.lead import is_in_city, lead_event
 from counterclaim.claims.reasons import Reason, is_war_toll, names_main, outgrows, reason_for
 from counterclaim.claims.wording import rules, segments

@@ -5,25 +5,18 @@ the words next to a party, because reports that have lost their commas give pars
 """
 
 import re
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any, NamedTuple
 
+from counterclaim.claims.acts import HARMED, Form, forms, lexicon
 from counterclaim.draft import Draft, PartyMention
 from counterclaim.language.parties import Word, split
 from counterclaim.language.party_table import states
 from counterclaim.ledger import Span
 
-DOUBLED = frozenset({"hit", "drop", "commit", "set", "put", "lob", "gas", "kidnap", "begin"})
-# "down" and "level" are rarely verbs in their base form.
-NO_BASE = frozenset({"down", "level", "rain", "stone", "gas", "wound", "behave", "shell", "hammer", "do", "set", "put"})
-HARMED = frozenset({"kill", "injure", "wound", "execute", "behead", "shoot", "abduct", "torture", "murder", "slaughter",
-                    "massacre", "kidnap", "assassinate", "crucify", "burn", "poison"})  # fmt: skip
 AUXILIARY = frozenset({"has", "have", "had", "did", "does", "do", "will", "is", "are"})
 SAY = frozenset({"said", "says", "announced", "confirmed", "claimed", "admitted", "acknowledged"})
 PRONOUNS = frozenset({"it", "they", "its", "their", "we", "our"})
@@ -43,14 +36,9 @@ STOP = re.compile(r"[.!?;:\n]")
 # How many words may lie between a party and its act; set by reading reports, wide enough for "a second wave of".
 FORCE_REACH, FILLER_REACH, BETWEEN_REACH, BY_REACH, OBJECT_REACH, JOIN_REACH = 5, 9, 5, 9, 9, 7
 ACT_WORDS = 10
-
-
-class Form(NamedTuple):
-    """An inflected form of a verb of the list."""
-
-    lemma: str
-    kind: str
-    strong: bool
+FIGHT_REACH = 8
+COUNT_REACH = 4
+"""Words before a verb in which a number counts its subject: "at least 18 Islamic State jihadists"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +83,6 @@ def _end(text: str, span: Span) -> int:
     return span.start + len(span.of(text).rstrip(".'’")) if "." not in span.of(text)[:-1] else span.end
 
 
-@cache
-def lexicon(name: str) -> frozenset[str]:
-    """Return one list of ``acts.toml``."""
-    return frozenset(_lists()[name])
-
-
-@cache
-def _lists() -> Mapping[str, Any]:
-    return tomllib.loads(files("counterclaim.claims").joinpath("data", "acts.toml").read_text("utf-8"))
-
-
-@cache
-def forms() -> Mapping[str, Form]:
-    """Return the inflected forms of the verbs of acts."""
-    table: dict[str, Form] = {}
-    irregular: dict[str, list[str]] = _lists()["irregular"]
-    for name, strong in (("weak", False), ("strong", True)):
-        for verb in sorted(lexicon(name)):
-            stem = verb[:-1] if verb.endswith("e") else verb + verb[-1] if verb in DOUBLED else verb
-            past = irregular.get(verb) or [stem + "ed"]
-            third = verb[:-1] + "ies" if verb.endswith("ry") else verb + ("es" if verb[-1] in "sh" else "s")
-            entries = [(form, "past") for form in past] + [(third, "s"), (stem + "ing", "ing")]
-            entries += [] if verb in NO_BASE else [(verb, "base")]
-            for form, kind in entries:
-                table.setdefault(form, Form(verb, kind, strong))
-    for form, verb in (("invaded", "invade"), ("stepping", "step"), ("stepped", "step"), ("unleashes", "unleash")):
-        table[form] = Form(verb, "past" if form.endswith("ed") else "ing", verb == "invade")
-    return table
-
-
 def region_of(draft: Draft, span: Span) -> Region:
     """Return the words and parties of one stretch of the text."""
     read = tuple(
@@ -161,6 +119,8 @@ def _groups(draft: Draft, read: Sequence[Word], breaks: frozenset[int], span: Sp
 
 def _join(read: Sequence[Word], breaks: frozenset[int], left: Group, right: Group) -> Group | None:
     gap = [word.folded for word in read[left.last : right.first]]
+    if not gap and {m.name for m in left.parties} == {m.name for m in right.parties}:
+        return Group(left.first, right.last, left.parties, left.alternative)  # "the Islamic State (IS)"
     if len(gap) > JOIN_REACH or any(left.last - 1 <= k < right.first for k in breaks):
         return None
     if any(word not in JOINING and word not in lexicon("force") for word in gap):
@@ -185,6 +145,7 @@ def acts(region: Region) -> Iterator[Act]:
             or _by(region, group)
             or _involved(region, group)
             or _from_where(region, group)
+            or _in_fight_with(region, group)
         )
         if found:
             yield found
@@ -220,7 +181,8 @@ def after_forces(region: Region, group: Group) -> int:
     unknown = region.words[at].raw if at < len(region.words) else ""
     if unknown[:1].isupper() and region.word(at) not in forms() and region.word(at + 1) in lexicon("force"):
         at += 1  # the make of a weapon: "a Ukrainian HIMARS rocket"
-    at = _skip(region, at, lexicon("force"), FORCE_REACH)
+    forces = lexicon("force") if _is_place(region, group) else lexicon("force") | lexicon("device")
+    at = _skip(region, at, forces, FORCE_REACH)
     beside = region.word(at) in {"backed", "supported"} and region.word(at + 1) == "by"
     if beside or region.word(at) in FACING:
         other = next((g for g in region.groups if at < g.first <= at + 4), None)
@@ -289,6 +251,25 @@ def _from_where(region: Region, group: Group) -> Act | None:
     return None
 
 
+def _in_fight_with(region: Region, group: Group) -> Act | None:
+    """Read "killed in clashes with the militia": who died fighting somebody died by his hand."""
+    at = group.first - (2 if region.word(group.first - 1) in {"the", "a", "an"} else 1)
+    while region.word(at) in lexicon("before_by") and group.first - at <= FORCE_REACH:
+        at -= 1
+    if region.word(at) not in {"with", "against"}:
+        return None
+    for k in range(at - 1, max(at - 1 - FIGHT_REACH, -1), -1):
+        if k in region.breaks:
+            return None
+        if region.word(k) in lexicon("fight"):
+            for harm in range(k - 1, max(k - 1 - FIGHT_REACH, -1), -1):
+                form = forms().get(region.word(harm))
+                if form and form.lemma in HARMED and form.kind == "past":
+                    return Act(group, region.span(harm, group.last), phrase(region, harm, at), "in fight")
+            return None
+    return None
+
+
 def _does(region: Region, start: int, at: int, form: Form) -> bool:
     """Tell whether the verb at a place is done by its subject, and harms."""
     skipped = [region.word(k) for k in range(start, at)]
@@ -297,11 +278,25 @@ def _does(region: Region, start: int, at: int, form: Form) -> bool:
         return False
     following = region.word(at + 1)
     if form.kind == "past" and not {"has", "have", "had"} & set(skipped):
-        if form.lemma in HARMED and following in lexicon("after_victim"):
+        if form.lemma in HARMED and (following in lexicon("after_victim") or _is_victim(region, start, at)):
             return False
         if following == "by":
             return False
     return form.strong or _has_object(region, at)
+
+
+def _is_victim(region: Region, start: int, at: int) -> bool:
+    """Tell whether "killed" tells what became of those before it: "30 militants killed", "6 gunmen killed fighting"."""
+    following = region.word(at + 1)
+    harmed = forms().get(following)
+    if not following or at in region.breaks or (harmed and harmed.lemma in HARMED and harmed.kind == "past"):
+        return True
+    counted = any(_counts(region, k) for k in range(max(0, start - COUNT_REACH), start))
+    return counted and not _counts(region, at + 1) and following not in lexicon("object")
+
+
+def _counts(region: Region, at: int) -> bool:
+    return region.word(at).isdigit() or region.word(at) in lexicon("number")
 
 
 def _has_object(region: Region, at: int) -> bool:
@@ -315,7 +310,7 @@ def _has_object(region: Region, at: int) -> bool:
 
 
 def _nominal(region: Region, group: Group) -> Act | None:
-    if _is_place(region, group):
+    if _is_place(region, group) or _holds(region, group) or _is_foiled(region, group):
         return None
     between, force = lexicon("between"), lexicon("force")
     for at in range(group.last, min(group.last + BETWEEN_REACH, len(region.words))):
@@ -337,6 +332,18 @@ def _nominal(region: Region, group: Group) -> Act | None:
         if word not in between and word not in force:
             return None
     return None
+
+
+def _holds(region: Region, group: Group) -> bool:
+    """Tell whether a group holds or backs the thing of which more is told: "a town held by the militia killing ten"."""
+    at = group.first - (2 if region.word(group.first - 1) in {"the", "a"} else 1)
+    return region.word(at) == "by" and region.word(at - 1) in lexicon("not_by")
+
+
+def _is_foiled(region: Region, group: Group) -> bool:
+    """Tell whether the act of a group came to nothing: "the army foiled a rebel attack"."""
+    at = group.first - (2 if region.word(group.first - 1) in {"the", "a", "an"} else 1)
+    return region.word(at) in lexicon("foil")
 
 
 def _by(region: Region, group: Group) -> Act | None:

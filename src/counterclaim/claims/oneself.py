@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from counterclaim.claims import agents
-from counterclaim.claims.agents import lexicon
+from counterclaim.claims.acts import forms, lexicon
 from counterclaim.claims.polarity import is_denied, polarity_of
 from counterclaim.draft import Draft
 from counterclaim.language.parties import home_state, party_of, split
@@ -76,7 +76,7 @@ def _did(draft: Draft, span: Span) -> bool:
     if first is None:
         return False
     for k in range(first + 1, min(first + REACH, len(content))):
-        form = agents.forms().get(content[k])
+        form = forms().get(content[k])
         harms = form and (form.strong or set(content[k:]) & (lexicon("act") | lexicon("weapon")))
         if form and harms and form.kind in {"past", "base"} and not (lexicon("be") & set(content[first:k])):
             return True

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.claims import agents
-from counterclaim.claims.agents import Act, Group, Region, lexicon
+from counterclaim.claims.acts import lexicon
+from counterclaim.claims.agents import Act, Group, Region
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.oneself import own_part, speaking_parties
 from counterclaim.claims.polarity import polarity_of

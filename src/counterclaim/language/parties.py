@@ -20,7 +20,8 @@ from counterclaim.stages import Stage
 
 __all__ = ["STAGE", "Party", "find", "home_of", "home_state", "mentions", "opposed", "party_of", "side_of", "state_of"]
 
-WORD = re.compile(r"[^\W_]+(?:['’.\-‑/][^\W_]+)*\.?['’]?")
+# "U.S.-led" is one word: initials with a full stop before the hyphen.
+WORD = re.compile(r"[^\W_]+(?:(?:\.[-‑]|['’.\-‑/])[^\W_]+)*\.?['’]?")
 GAP = re.compile(r"[\s\"'“”’]*")
 PREFIX = re.compile(r"(?P<side>pro|anti)-(?P<whom>regime|government|assad)", re.IGNORECASE)
 DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "its", "their", "his", "several", "some", "many"})
@@ -145,7 +146,9 @@ def _named(read: Sequence[Word], at: int, home: str | None) -> Found | None:
             government = parties().get(entry.party.side or "")
             if follows in heads and government and government.kind == "state":
                 return Found(at, last + 1, government)
-        return Found(at, last, entry.party)
+        # "Hamas militants" are Hamas, and not militants besides.
+        own = last < len(read) and read[last].folded in words("own_word") | words("rebels")
+        return Found(at, last + (entry.party.kind == "group" and own), entry.party)
     return _of_state(read, at, last, entry, entry.state)
 
 
@@ -164,10 +167,11 @@ def _of_state(read: Sequence[Word], at: int, last: int, entry: Entry, state: Sta
     person = _titled(read, last)
     if person:
         return Found(at, *person)
-    head = _head(read, last, state)
+    bare = entry.role == "name" and not possessive
+    head = _head(read, last, state, bare=bare)
     if head:
         return Found(at, head[0], head[1])
-    if entry.role == "adjective" and after in words("no_party"):
+    if (entry.role == "adjective" and after in words("no_party")) or (bare and after in words("own_word")):
         return None
     return Found(at, last, parties()[state.government])
 
@@ -181,8 +185,11 @@ def _titled(read: Sequence[Word], last: int) -> tuple[int, Party] | None:
     return (found.last, found.party) if found and (found.party.kind == "person" or found.last > at + 1) else None
 
 
-def _head(read: Sequence[Word], last: int, state: State) -> tuple[int, Party] | None:
-    """The party that a state's name and the words after it make: its army, its rebels, its media, its organs."""
+def _head(read: Sequence[Word], last: int, state: State, *, bare: bool = False) -> tuple[int, Party] | None:
+    """The party that a state's name and the words after it make: its army, its rebels, its media, its organs.
+
+    The ``bare`` name is a place before what may be anybody's: "Syria militants killed" tells of militants in Syria.
+    """
     government = parties()[state.government]
     two = " ".join(word.folded for word in read[last : last + 2])
     three = " ".join(word.folded for word in read[last : last + 3])
@@ -207,7 +214,7 @@ def _head(read: Sequence[Word], last: int, state: State) -> tuple[int, Party] | 
         return last + 1, parties()[state.army]
     if one in words("rebels"):
         return last + 1, _rebels(state, f"{state.adjective} {one}")
-    if one in words("own_word"):
+    if one in words("own_word") and not bare:
         return last + 1, Party(name=f"{state.adjective} {one}", kind="group", state=state.code, known=False)
     return None
 
@@ -232,6 +239,14 @@ def _generic(read: Sequence[Word], at: int, home: str | None) -> Found | None:
         return None
     plural = word[:-1] if word.endswith("s") and word[:-1] in words("government") else word
     before = read[at - 1].folded if at else ""
+    follows = read[at + 1].folded if at + 1 < len(read) else ""
+    if word in words("ethnic"):
+        armed = follows in words("armed") | words("own_word") | words("rebels")
+        return Found(at, at + 2, Party(name=f"{_people(word)} forces", kind="group", known=False)) if armed else None
+    if word == "military" and follows in words("not_military"):
+        return None
+    if word.startswith("loyalist") and at and _entry_before(read, at):
+        return None  # "Al-Qaeda loyalists" are no government's
     if plural in words("government") and state and (plural != "administration") and _stands_alone(before):
         party = parties()[state.government]
         return Found(at, at + 1, party)
@@ -251,6 +266,20 @@ def _generic(read: Sequence[Word], at: int, home: str | None) -> Found | None:
         name = {"gunman": "gunmen"}.get(word, word if word.endswith(("s", "men")) else word + "s")
         return Found(at, at + 1, Party(name=name, kind="group", known=False))
     return None
+
+
+def _people(word: str) -> str:
+    """The people of an adjective, however it is said to lead: "kurd-led" and "kurdish-led" are Kurdish."""
+    name = word.removesuffix("-led")
+    return {"kurd": "Kurdish"}.get(name, name.capitalize())
+
+
+def _entry_before(read: Sequence[Word], at: int) -> bool:
+    """Tell whether a party of the table ends just before a word."""
+    return any(
+        (entry := _entry(read, first)) is not None and first + len(entry.words) == at
+        for first in range(max(0, at - 4), at)
+    )
 
 
 def _stands_alone(before: str) -> bool:
