@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim import __version__, cli_case, cli_explain, cli_review
+from counterclaim import __version__, cli_case, cli_explain, cli_fetch, cli_review
 from counterclaim.cli_terminal import render, tell
 
 if TYPE_CHECKING:
@@ -253,6 +253,7 @@ def _silence_stdout() -> int:
 
 
 app.command(epilog=cli_explain.EPILOG)(_faults_told()(cli_explain.explain))
+app.command(epilog=cli_fetch.EPILOG)(_faults_told()(cli_fetch.fetch))
 for _name, (_function, _epilog) in cli_case.COMMANDS.items():
     app.command(_name, epilog=_epilog)(_faults_told()(_function))
 _review = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=cli_review.HELP, epilog=cli_review.EPILOG)

@@ -3,6 +3,7 @@
     CounterclaimError
     ├── UsageError            the command or call itself is wrong (exit status 2)
     ├── ReportError           one report cannot be read; the others go on (exit status 1)
+    │   └── FetchError        a page was not fetched from the web
     ├── LedgerError           a ledger breaks one of its own invariants, or its JSON is not a ledger
     ├── CaseError             a case cannot be opened, read or written (exit status 2)
     ├── WeightsError          the learned tagger's weights are missing or altered (exit status 2)
@@ -51,6 +52,12 @@ class ReportError(CounterclaimError):
     """One report cannot be read; the other reports are not affected."""
 
     code = "CC-E200"
+
+
+class FetchError(ReportError):
+    """A page was not fetched: forbidden by its site, not answered in time, too large, or not on the open web."""
+
+    code = "CC-E210"
 
 
 class LedgerError(CounterclaimError):

@@ -11,6 +11,7 @@ from counterclaim.case.anchors import Held
 from counterclaim.case.decisions import Decision, Outcome, in_force
 from counterclaim.events import assess as events
 from counterclaim.events.case_draft import CaseDraft
+from counterclaim.ingest.versions import linked
 from counterclaim.ledger import Ledger
 from counterclaim.pipeline import PROGRAM
 
@@ -24,6 +25,7 @@ def assess(held: Sequence[Held], decisions: Iterable[Decision]) -> tuple[Ledger,
     """
     valid = in_force(decisions)
     reports, outcomes = review.apply(held, valid)
+    reports = list(linked(reports))
     groups = [d for d in valid if d.action in regroup.ON_ACTORS | regroup.ON_INCIDENTS]
     if not groups:
         return events.assess(reports, program=PROGRAM), outcomes

@@ -94,8 +94,12 @@ def _groups(reports: tuple[Report, ...]) -> Iterator[list[Report]]:
 
 
 def _opening(report: Report) -> str:
-    head = replace(report, text=report.text[:HEAD], furniture=tuple(f for f in report.furniture if f.end <= HEAD))
-    return " ".join(word.text.lower() for word in _words(head.text, _sentences(head))[:OPENING])
+    head, at = [], 0
+    for span in (*report.furniture, Span(HEAD, HEAD)):
+        if at < HEAD:
+            head.append(report.text[at : min(span.start, HEAD)])
+            at = span.end
+    return " ".join(" ".join(head).lower().split()[:OPENING])
 
 
 def _moment(report: Report) -> tuple[str, str]:
