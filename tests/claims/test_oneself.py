@@ -20,6 +20,8 @@ def held(text: str) -> set[tuple[str | None, str]]:
         ("Oslo dismissed Danish claims that the Taliban shelled the clinic.", {("Taliban", "+"), ("Taliban", "-")}),
         ("It is highly unlikely that the Taliban were responsible, the Norwegian government said.", {("Taliban", "-")}),
         ("It is not believed that sarin was used, according to the Norwegian government.", set()),
+        ("The Houthis denied firing rockets at the port.", {("Houthis", "-")}),
+        ("Oslo denied that its or Danish jets were involved in the raid.", {("Norway", "-"), ("Denmark", "-")}),
         ("The Houthis discredited the reports, denying they fired rockets at the port.", {("Houthis", "-")}),
     ],
 )  # fmt: skip
@@ -38,6 +40,14 @@ def test_who_denies_for_himself_and_who_does_not(text, expected):
         ("He pointed to a visit of the Houthis to the port.", set()),
         ("The jets struck Taliban targets in the valley.", set()),
         ("They staged the raid in order to blame it on the Taliban.", set()),
+        ("They staged the raid to charge the Taliban with murder.", set()),
+        ("A mill burned, and the Taliban had carried it out.", {"Taliban"}),
+        ("A drone was probably used by the Taliban in the valley.", {"Taliban"}),
+        ("Drones supplied by Iran were found.", set()),
+        ("The envoy charged Norway with shelling the port.", {"Norway"}),
+        ("The tapes implicated the Taliban.", {"Taliban"}),
+        ("Nobody could deter the Taliban from bombing schools.", {"Taliban"}),
+        ("The Houthis can hardly deny their responsibility for the raid.", {"Houthis"}),
     ],
 )
 def test_roundabout_ways_of_saying_who_did_it(text, expected):

@@ -28,6 +28,8 @@ def polarity(text: str, words: str, stance: str = "asserts") -> str:
         ("He could not confirm that the army used gas.", "used gas", "+"),
         ("Not only did the army use gas, it burned the village.", "use gas", "+"),
         ("He did not speak; the army used gas.", "used gas", "+"),
+        ("These attacks by the army cannot be tolerated.", "attacks by the army", "+"),
+        ("We will not forgive the army that used gas.", "army that used gas", "+"),
     ],
 )
 def test_negation_and_doubt(text, words, expected):

@@ -137,10 +137,10 @@ def _join(read: Sequence[Word], breaks: frozenset[int], left: Group, right: Grou
 def acts(region: Region) -> Iterator[Act]:
     """Yield for each group of parties the act that it is said to do, if the words say one."""
     for group in region.groups:
-        if any(not _acts(mention) for mention in group.parties):
+        if any(not can_act(mention) for mention in group.parties):
             continue
         found = (
-            _active(region, group)
+            active(region, group)
             or _nominal(region, group)
             or _by(region, group)
             or _involved(region, group)
@@ -151,7 +151,7 @@ def acts(region: Region) -> Iterator[Act]:
             yield found
 
 
-def _acts(mention: PartyMention) -> bool:
+def can_act(mention: PartyMention) -> bool:
     """Tell whether a party can do an act of violence: media, aid workers and monitors are told of, not to blame."""
     independent = mention.side is None or mention.side == "United Nations"
     return mention.kind != "media" and not (mention.kind == "organisation" and independent)
@@ -190,7 +190,8 @@ def after_forces(region: Region, group: Group) -> int:
     return at
 
 
-def _active(region: Region, group: Group) -> Act | None:
+def active(region: Region, group: Group) -> Act | None:
+    """Return what a group is said to do by the verb behind it, None where nothing harmful is."""
     if region.word(group.first - 1) in {"by", "ally", "allies"} and {"backed", "supported"} & {
         region.word(group.first - k) for k in (2, 3, 4)
     }:
@@ -301,6 +302,8 @@ def _counts(region: Region, at: int) -> bool:
 
 def _has_object(region: Region, at: int) -> bool:
     nouns = lexicon("act") | lexicon("weapon")
+    if region.word(at + 1) in {"it", "this", "that", "them"} and region.word(at + 2) == "out":
+        return True  # "had carried it out"
     for k in range(at + 1, min(at + OBJECT_REACH, len(region.words))):
         if region.word(k) in nouns:
             return True
@@ -350,7 +353,9 @@ def _by(region: Region, group: Group) -> Act | None:
     at = group.first - 1
     while at >= 0 and region.word(at) in lexicon("before_by") and group.first - at <= FORCE_REACH:
         at -= 1
-    if at < 1 or region.word(at) != "by" or region.word(at - 1) in lexicon("not_by"):
+    if at < 1 or region.word(at) != "by":
+        return None
+    if region.word(at - 1) in lexicon("not_by") and not _is_passive(region, at - 1):
         return None
     for k in range(at - 1, max(at - 1 - BY_REACH, -1), -1):
         if k in region.breaks or region.word(k) == "by":
@@ -359,6 +364,11 @@ def _by(region: Region, group: Group) -> Act | None:
         if region.word(k) in lexicon("act") or (form and form.kind == "past"):
             return Act(group, region.span(k, group.last), phrase(region, k, at), "by")
     return None
+
+
+def _is_passive(region: Region, at: int) -> bool:
+    """Tell whether a weapon "was (probably) used" or a place "was targeted"; "weapons used by" tells of no deed."""
+    return region.word(at) in {"used", "targeted"} and bool(lexicon("be") & {region.word(at - 1), region.word(at - 2)})
 
 
 def act_end(region: Region, at: int) -> int:

@@ -51,11 +51,12 @@ def _denial(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Part
     if not denied and statement.stance != "denies":
         return None
     for span in statement.content:
-        if _did(draft, span) and is_denied(draft, statement, span):
+        if (_did(draft, span) or (denied and _doing(draft, span))) and is_denied(draft, statement, span):
             return span, span.of(draft.text)[:LONGEST], "-", "denial"
     charge = lexicon("charge") | (lexicon("vague_charge") if denied else frozenset())
     words = {word.folded for span in statement.content[:1] for word in split(span.of(draft.text))}
-    if others or not words & charge or not (denied or agents.PRONOUNS & words):
+    own = agents.PRONOUNS & {w.folded for w in split(statement.content[0].of(draft.text))[:2]}
+    if (others and not (denied and own)) or not words & charge or not (denied or agents.PRONOUNS & words):
         return None
     return statement.content[0], "responsible", "-", "denial"
 
@@ -64,9 +65,24 @@ def _admission(draft: Draft, statement: Statement) -> Part | None:
     span, cue = statement.content[0], statement.cue
     if statement.stance == "denies" or cue is None or DENIAL_CUE.search(cue.of(draft.text)):
         return None
-    if OWNED.search(cue.of(draft.text)) or _did(draft, span):
+    if OWNED.search(cue.of(draft.text)) or (_did(draft, span) and not _is_of_others(draft, statement, span)):
         return span, span.of(draft.text)[:LONGEST], polarity_of(draft, statement, span), "admission"
     return None
+
+
+def _is_of_others(draft: Draft, statement: Statement, span: Span) -> bool:
+    """Tell whether "they" or "it" is somebody else: a person speaks of himself and of his side as "we"."""
+    first = {w.folded for w in split(span.of(draft.text))[:2]}
+    return statement.kind == "person" and bool(first & {"they", "it", "their"}) and not first & {"we", "our"}
+
+
+def _doing(draft: Draft, span: Span) -> bool:
+    """Tell whether a stretch begins with a deed as a noun: "denied firing gas", "denies having shelled the port"."""
+    content = [w.folded for w in split(span.of(draft.text))]
+    at = 1 if content[:1] == ["having"] else 0
+    form = forms().get(content[at]) if len(content) > at else None
+    wanted = "past" if at else "ing"
+    return bool(form and form.kind == wanted and (form.strong or set(content) & (lexicon("act") | lexicon("weapon"))))
 
 
 def _did(draft: Draft, span: Span) -> bool:

@@ -42,6 +42,14 @@ AFFIRMS = re.compile(
 )
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|disput\w+|rebuff\w*)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[.;:!?\n\"“”]|,? (?:but|while|although|though|and that|which|who)\b")
+# "The militants that shell us": what the sentence says of them does not deny that they do.
+RELATIVE = re.compile(r"(?:\S+\s+){1,3}(?:that|who|which)\s", re.IGNORECASE)
+# "These attacks cannot be tolerated" holds that there were attacks.
+HELD = re.compile(
+    r"[^.;:]{0,40}?\b(?:can|could|must|should|will|would|do|does|did)(?:\s?not|n[’']t)\s+(?:\w+\s+){0,2}?"
+    r"(?:tolerat|accept|ignor|forg[eoi]|justif|excus|go\s+un|stand|be\s+allowed|deter|stop|break)",
+    re.IGNORECASE,
+)
 # How far before the words of a claim its negation is looked for, in characters: an auxiliary and an adverb or two.
 NEAR = 24
 FAR = 90
@@ -73,6 +81,8 @@ def is_negated(draft: Draft, span: Span) -> bool:
         return False
     if UNLIKELY.search(before[-FAR:]):
         return True
+    if RELATIVE.match(draft.text, *span):
+        return NEGATION.search(span.of(draft.text)) is not None
     return bool(NEGATION.search(before[-NEAR:] + span.of(draft.text))) or _negated_in_parse(draft, span)
 
 
@@ -83,8 +93,11 @@ def _clause_before(text: str, at: int) -> str:
 
 
 def _negated_in_parse(draft: Draft, span: Span) -> bool:
-    """Tell whether a negation stands on the head of the words of ``span`` or on the verb that governs it."""
-    if draft.doc is None:
+    """Tell whether a negation stands on the head of the words of ``span`` or on the verb that governs it.
+
+    What is called intolerable, or told in a relative clause, is not denied by the verb above it.
+    """
+    if draft.doc is None or HELD.match(draft.text[span.end : span.end + FAR]):
         return False
     tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:

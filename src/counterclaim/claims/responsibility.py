@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.claims import agents
-from counterclaim.claims.acts import lexicon
+from counterclaim.claims.acts import forms, lexicon
 from counterclaim.claims.agents import Act, Group, Region
+from counterclaim.claims.anaphora import referred
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.oneself import own_part, speaking_parties
 from counterclaim.claims.polarity import polarity_of
@@ -17,6 +18,10 @@ BLAME_CUE = re.compile(
     r"\b(accus|blam|h[eo]ld|point|attribut|claim|lay|laid|implicat|pin|den[iy]|reject|owns? up)", re.IGNORECASE
 )
 OTHER = re.compile(r"\b(?:each other|one another|the other)\b", re.IGNORECASE)
+OTHER_TO_BLAME = re.compile(
+    r"\bthe other(?: side)?(?= (?:was|is|had|were) (?:been )?(?:to blame|responsible|behind|guilty|at fault))",
+    re.IGNORECASE,
+)
 # How far before the cue the two who accuse each other are looked for, in characters.
 NAMED_BEFORE = 120
 POINTED_TO = re.compile(
@@ -26,6 +31,9 @@ POINTED_TO = re.compile(
 POINTS = frozenset({"point", "points", "pointed", "pointing"})
 POINTING = frozenset({"to", "at", "toward", "towards", "the", "finger", "fingers", "blame", "and", "a", "its", "their"})
 ACCUSE = frozenset({"accuse", "accuses", "accused", "accusing"})
+CHARGE = frozenset({"charge", "charges", "charged", "charging"})
+INCRIMINATE = frozenset({"incriminate", "incriminates", "incriminated", "implicate", "implicates", "implicated"})
+IN_ORDER_TO = frozenset({"blame", "accuse", "charge", "implicate", "incriminate"})
 BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
 SEEKING = frozenset(["seeking", "trying", "attempting", "planning", "wanting", "aiming", "intending", "hoping"])
 GOES_ON = frozenset(
@@ -33,7 +41,10 @@ GOES_ON = frozenset(
 )
 ON = frozenset({"on", "upon"})
 # The most words between a blame word and the party; "blamed the attack that killed dozens on Saturday on X".
-BLAME_REACH, ACCUSE_REACH, BEHIND_REACH = 12, 4, 6
+BLAME_REACH, ACCUSE_REACH, POINT_REACH, BEHIND_REACH = 12, 4, 6, 6
+OWN_REACH = 12
+# Whoever is to be kept from doing a thing is held to do it.
+STOP = frozenset({"deter", "stop", "prevent", "dissuade", "keep", "restrain", "deterred", "stopped", "stopping"})
 # A cue further from its content than this is not one phrase with it.
 CUE_GAP = 60
 
@@ -45,7 +56,8 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
         region = agents.region_of(draft, span)
         blamed = list(_blamed(region))
         taken = {act.group.first for act in blamed}
-        for act in [*blamed, *(a for a in agents.acts(region) if a.group.first not in taken)]:
+        told = (act for act in agents.acts(region) if act.group.first not in taken)
+        for act in [*blamed, *told, *referred(draft, statement, region)]:
             if statement.source and any(m.span.overlaps(statement.source) for m in act.group.parties):
                 continue
             found += _claims(draft, statement, act)
@@ -107,15 +119,21 @@ Hit = tuple[int, int, str, str]
 
 
 def _accused(region: Region, group: Group) -> Hit | None:
-    for k in range(group.first - 1, max(group.first - 1 - ACCUSE_REACH, -1), -1):
+    for k in range(group.first - 1, max(group.first - 1 - POINT_REACH, -1), -1):
         word = region.word(k)
         if k in region.breaks or word == "by":
             return None
-        if word == "blame" and region.word(k - 1) == "to" and region.word(k - 2) not in GOES_ON:
+        if k < group.first - ACCUSE_REACH and word not in POINTS:
+            continue
+        if word in IN_ORDER_TO and region.word(k - 1) == "to" and region.word(k - 2) not in GOES_ON:
             return None  # what is done in order to blame somebody blames nobody
-        if word in ACCUSE or (word in BLAME and k >= group.first - 3):
+        if word in INCRIMINATE:
+            return k, group.last, word, "accused"
+        if word in CHARGE and region.word(agents.after_forces(region, group)) != "with":
+            return None
+        if word in ACCUSE | CHARGE or (word in BLAME and k >= group.first - 3):
             at = agents.after_forces(region, group)
-            if region.word(at) in {"of", "for", "over"}:
+            if region.word(at) in {"of", "for", "over", "with"}:
                 if region.word(at + 1) in SEEKING:
                     return None  # what somebody is said to want is a motive
                 end = agents.act_end(region, at)
@@ -180,6 +198,8 @@ def _noun(region: Region, group: Group) -> Hit | None:
         return group.first, at + 1, region.word(at), "noun"
     if region.word(at) == "of" and region.word(at + 1) == "responsibility":
         return group.first, at + 2, "responsibility", "noun"
+    if own := _its_responsibility(region, group):
+        return own
     back = region.word(group.first - 2) if region.word(group.first - 1) in {"of", "with", "by"} else ""
     if back in {"responsibility", "involvement", "lies", "rests"} or (
         back == "claimed" and region.word(group.first - 1) == "by"
@@ -188,13 +208,31 @@ def _noun(region: Region, group: Group) -> Hit | None:
     return None
 
 
+def _its_responsibility(region: Region, group: Group) -> Hit | None:
+    """Read "the regime will deny ... its responsibility for the massacre", "stop the regime from bombing"."""
+    for k in range(group.last, min(group.last + OWN_REACH, len(region.words) - 1)):
+        if region.word(k) in {"its", "their"} and region.word(k + 1) in {"responsibility", "involvement", "guilt"}:
+            end = agents.act_end(region, k + 1)
+            return group.first, end, agents.phrase(region, k + 1, end), "noun"
+        if k in region.breaks or any(other.first == k for other in region.groups):
+            break
+    at = agents.after_forces(region, group)
+    form = forms().get(region.word(at + 1)) if region.word(at) == "from" else None
+    stopped = region.word(group.first - 1) in STOP or region.word(group.first - 2) in STOP
+    if stopped and form and form.kind == "ing":
+        end = agents.act_end(region, at + 1)
+        return group.first, end, agents.phrase(region, at + 1, end), "stopped"
+    return None
+
+
 def _mutual(draft: Draft, statement: Statement) -> Iterator[Claim]:
     """Mutual blame ("each accused the other"): the other is whoever of those named before does not speak."""
     cue = statement.cue
-    if not cue or not statement.content or not BLAME_CUE.search(cue.of(draft.text)):
+    if not cue or not statement.content:
         return
     stretch = Span(cue.start, max(cue.end, statement.content[0].end))
-    other = OTHER.search(draft.text, *stretch)
+    blames = BLAME_CUE.search(cue.of(draft.text)) is not None
+    other = (OTHER if blames else OTHER_TO_BLAME).search(draft.text, *stretch)
     if not other or other.start() - cue.end > CUE_GAP:
         return
     near = Span(max(0, cue.start - NAMED_BEFORE), other.start())
@@ -216,4 +254,4 @@ def compatible(one: str, other: str) -> bool:
     return one in other.split(" or ") or other in one.split(" or ")
 
 
-TYPE = ClaimType("responsibility", "Who did it?", ("party", "act"), find, answer, compatible)
+TYPE = ClaimType("responsibility", "Who did it?", ("party", "act", "confidence"), find, answer, compatible)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from counterclaim.claims import casualty, evidence, means, motive, occurrence, responsibility, when, where
 from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.perpetrators import graded
 from counterclaim.claims.reconcile import reconcile
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Claim, Statement
@@ -40,7 +41,8 @@ def find_claims(draft: Draft, statement: Statement) -> tuple[Claim, ...]:
 def _run(draft: Draft) -> Draft:
     statements = [replace(s, claims=reconcile(draft, find_claims(draft, s))) for s in draft.statements]
     # The report's own voice is kept only where it claims something; what others say is kept always.
-    return replace(draft, statements=tuple(s for s in statements if s.claims or s.speaker != NARRATOR))
+    kept = [s for s in statements if s.claims or s.speaker != NARRATOR]
+    return replace(draft, statements=graded(draft, kept))
 
 
 STAGE: Stage[Draft] = Stage(
