@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from counterclaim.errors import ReportError
-from counterclaim.ingest.read import read_bytes, read_report
+from counterclaim.ingest.read import read_bytes, read_file, read_report
+from counterclaim.ledger import Report
 
 BROKEN = Path(__file__).parent.parent / "broken"
 
@@ -30,6 +31,56 @@ READ = {
     "entity-bomb.html": ("Army denies attack", None),
 }
 
+# For each file: the titles of its reports, words of their notes, and words of its errors.
+TITLE = "Army denies attack"
+OTHERS: dict[str, tuple[list[str], str, list[str]]] = {
+    "bomb-inside.warc": ([TITLE], "", ["larger than 10 MB"]),
+    "bomb.pdf": ([], "", ["hostile"]),
+    "bomb.wacz": ([], "", ["far more is packed"]),
+    "bomb.warc.gz": ([], "", ["far more is packed"]),
+    "broken-lines.jsonl": ([TITLE], "", ["no JSON", "no JSON object", "nested too deeply", "no JSON object"]),
+    "entity-bomb.rss": ([], "", ["entities of its own"]),
+    "external-entity.rss": ([], "", ["entities of its own"]),
+    "formulas.csv": (['=HYPERLINK("http://evil.example","Army")'], "", []),
+    "garbage-between.warc": ([TITLE, "Council meets"], "", []),
+    "half-letters.jsonl": (["Army \ufffd denies attack"], "", []),
+    "locked.pdf": ([], "", ["password"]),
+    "member-names.wacz": ([TITLE, TITLE], "", []),
+    "nested-parts.mhtml": ([], "", ["damaged"]),
+    "no-archive.wacz": ([], "", ["damaged"]),
+    "no-page.mhtml": ([], "", ["damaged"]),
+    "no-such-letter.rss": ([], "", ["damaged"]),
+    "no-text-column.csv": ([], "", ["it has place, toll"]),
+    "no-text.pdf": ([], "", ["only pictures"]),
+    "page-renamed.rss": ([], "", ["no feed"]),
+    "page-tree-loop.pdf": ([], "", ["only pictures"]),
+    "script-titles.rss": ([TITLE], "summary", []),
+    "settings.xml": ([], "", ["no entry"]),
+    "short-rows.csv": ([TITLE], "", ["is empty"]),
+    "text-renamed.pdf": ([], "", ["damaged"]),
+    "truncated.mhtml": ([TITLE], "", []),
+    "truncated.pdf": ([], "", ["damaged"]),
+    "truncated.warc.gz": ([TITLE, TITLE], "breaks off", []),
+    "unclosed-quote.csv": ([TITLE], "", ["never closed"]),
+    "unclosed.rss": ([TITLE, "Council meets"], "damaged", []),
+    "unknown-charset.mhtml": ([TITLE], "", []),
+    "wrong-length.warc": ([TITLE], "breaks off", []),
+    "wrong-xref.pdf": ([TITLE], "", []),
+    "zip-renamed.wacz": ([], "", ["no report"]),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), OTHERS.items())
+def test_files_of_other_formats_give_what_can_be_read_of_them(name, expected):
+    titles, note, reasons = expected
+    outcomes = list(read_file(BROKEN / name))
+    reports = [outcome for outcome in outcomes if isinstance(outcome, Report)]
+    errors = [outcome for outcome in outcomes if isinstance(outcome, ReportError)]
+    assert [report.title for report in reports] == titles
+    assert note in "".join(word for report in reports for word in report.notes)
+    assert [reason in error.what for reason, error in zip(reasons, errors, strict=True)] == [True] * len(reasons)
+    assert all(name in error.where and error.remedy for error in errors)
+
 
 @pytest.mark.parametrize(("name", "reason"), REFUSED.items())
 def test_a_file_without_a_report_is_refused_with_its_name_and_a_remedy(name, reason):
@@ -55,7 +106,7 @@ def test_a_damaged_report_is_read_and_its_damage_told(name, expected):
 
 def test_every_broken_input_has_its_expectation():
     names = {path.name for path in BROKEN.iterdir()} - {"README.md", "french.txt"}
-    assert names == set(REFUSED) | set(READ)
+    assert names == set(REFUSED) | set(READ) | set(OTHERS)
 
 
 def test_quotation_marks_of_windows_survive():

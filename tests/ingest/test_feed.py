@@ -71,6 +71,11 @@ def test_what_is_no_feed_is_refused_with_its_name_and_a_remedy(data, reason):
     assert any(one in errors[0].what for one in reason.split("|"))
 
 
+def test_a_number_of_no_letter_costs_only_the_feed():
+    reports, errors = _all(rss().replace(b"</title>", b"&#x110000;</title><b & >", 1)[:-10])
+    assert reports or "damaged" in errors[0].what
+
+
 def test_an_address_instead_of_a_feed_is_not_fetched():
     assert "no feed" in _all(b"http://lantern.example/feed.xml")[1][0].what
 

@@ -115,6 +115,16 @@ def test_a_thousand_faulty_rows_are_counted():
     assert errors[-1].what == "990 more rows cannot be read"
 
 
+def test_halves_of_letters_become_a_substitute():
+    line = (
+        b'{"id": "\\ud83d", "title": "Army \\ud83d denies", "text": "Shells \\udc00 fell on the market of the town."}'
+    )
+    (report,), errors = _all(line, ".jsonl", "published=id")
+    assert errors == []
+    assert report.text == "Army \ufffd denies\n\nShells \ufffd fell on the market of the town.\n"
+    repr(report).encode("utf-8")
+
+
 def test_a_time_that_cannot_be_read_is_told():
     (report,), _ = _all(_csv({**ROW, "date": "soon"}), ".csv")
     assert report.published is None

@@ -35,7 +35,8 @@ def read(data: bytes, origin: str, options: Options) -> Iterator[Extract | Repor
     text, notes = decode(data, origin)
     text = text.lstrip("\ufeff")
     csv.field_size_limit(MAX_CELL)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    lines = _Lines(text)
+    rows = csv.reader(lines, delimiter=_delimiter(text))
     try:
         heading = [name.strip() for name in next(rows, [])][:MAX_COLUMNS]
     except csv.Error as error:
@@ -48,8 +49,25 @@ def read(data: bytes, origin: str, options: Options) -> Iterator[Extract | Repor
     if "text" not in columns:
         what = f"no column of the table is known to hold the text; it has {', '.join(heading)[:300]}"
         raise ReportError(what, where=origin, remedy="Name it with --columns text=COLUMN")
-    for outcome in reports(_rows(rows, heading), origin, tuple(columns.items())):
+    for outcome in reports(_rows(rows, heading, lines), origin, tuple(columns.items())):
         yield replace(outcome, notes=(*notes, *outcome.notes)) if isinstance(outcome, Extract) and notes else outcome
+
+
+class _Lines:
+    """The lines of a table, and whether somebody asked for one behind the last."""
+
+    def __init__(self, text: str) -> None:
+        self._lines, self.ended = io.StringIO(text, newline=""), False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline()
+        if not line:
+            self.ended = True
+            raise StopIteration
+        return line
 
 
 def _delimiter(text: str) -> str:
@@ -58,7 +76,7 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=heading.count)
 
 
-def _rows(rows: Iterator[list[str]], heading: list[str]) -> Iterator[Row]:
+def _rows(rows: Iterator[list[str]], heading: list[str], lines: _Lines) -> Iterator[Row]:
     number = 0
     while True:
         number += 1
@@ -68,6 +86,9 @@ def _rows(rows: Iterator[list[str]], heading: list[str]) -> Iterator[Row]:
             yield Row(number, {}, f"the row cannot be read ({error})")
             continue
         if cells is None:
+            return
+        if lines.ended:  # for the rest of a cell, not for another row
+            yield Row(number, {}, "a quotation mark in the row is never closed: the rest of the table stands behind it")
             return
         if any(cell.strip() for cell in cells):
             yield Row(number, dict(zip(heading, cells, strict=False)))

@@ -41,8 +41,13 @@ def read(data: bytes, origin: str, options: Options) -> Iterator[Extract | Repor
         remedy = "Leave it out, or save its articles: no feed needs them, and they are a way of attack"
         yield ReportError("the feed declares entities of its own", where=origin, remedy=remedy)
         return
-    # As a stream: the library takes text for an address, and would fetch it.
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        # As a stream: the library takes text for an address, and would fetch it.
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # the library's loose parser fails in many ways on what is no feed any more
+        what = f"the feed is damaged ({type(error).__name__}: {error})"
+        yield ReportError(what, where=origin, remedy="Save the feed again, or leave it out")
+        return
     if not found.entries:
         fault = found.get("bozo_exception")
         what = f"this is no feed, or it is damaged ({fault})" if fault else "the feed has no entry"

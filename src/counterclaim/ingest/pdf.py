@@ -15,7 +15,7 @@ from counterclaim.ingest.saved import web_address
 from counterclaim.ledger import Span, TimeCandidate
 
 # Seconds after which the reading process is ended; on a busy machine it waits longer than it works.
-TIMEOUT = 10
+TIMEOUT = 9
 
 # A page with fewer words, on average, is a picture of text.
 MIN_WORDS = 5

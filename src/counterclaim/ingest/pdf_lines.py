@@ -23,7 +23,7 @@ MAX_CHARACTERS = 1_000_000
 MAX_MEMORY = 1_000_000_000
 
 # Seconds of processor time; 1,000 pages of text take 4 (2026-11).
-MAX_SECONDS = 9
+MAX_SECONDS = 7
 
 # Characters of a line whose height is measured: words in another font may stand in it.
 SAMPLES = 7

@@ -24,6 +24,7 @@ MAX_REPORTS = 50_000
 # are then told apart by their order.
 DIGITS = 10
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
 
@@ -133,6 +134,7 @@ def _extracts(data: bytes, origin: str, form: Format, options: Options) -> Itera
 
 
 def _report(extract: Extract, report_id: str, origin: str, digest: str, captured: str | None) -> Report | ReportError:
+    extract = _sound(extract)
     where = f"{origin}#{extract.member}" if extract.member else origin
     if len(extract.text) > MAX_LENGTH:
         what = f"the text has {len(extract.text):,} characters, more than {MAX_LENGTH:,}"
@@ -152,6 +154,27 @@ def _report(extract: Extract, report_id: str, origin: str, digest: str, captured
         pages=extract.pages,
     )
     return _described(report, extract)
+
+
+def _sound(extract: Extract) -> Extract:
+    """Put a substitute in the place of halves of letters, which JSON may hold and no file can."""
+
+    def whole(value: str) -> str:
+        return _HALVES.sub("\ufffd", value)
+
+    named = (extract.title or "", extract.publisher or "", extract.url or "", extract.member)
+    if not _HALVES.search("".join((extract.text, *named, *extract.notes, *(time.origin for time in extract.times)))):
+        return extract
+    return replace(
+        extract,
+        text=whole(extract.text),
+        title=whole(extract.title) if extract.title else None,
+        publisher=whole(extract.publisher) if extract.publisher else None,
+        member=whole(extract.member),
+        url=whole(extract.url) if extract.url else None,
+        notes=tuple(map(whole, extract.notes)),
+        times=tuple(replace(time, origin=whole(time.origin)) for time in extract.times),
+    )
 
 
 def _id(report_id: str, extract: Extract, taken: set[str]) -> str:

@@ -167,7 +167,8 @@ def _page(record: WarcRecord, origin: str, found: Found) -> Extract | ReportErro
     captured = record.record_date.isoformat(timespec="seconds") if record.record_date else None
     member = f"{''.join(filter(str.isdigit, (captured or '')[:19]))}/{url}"
     where = f"{origin}#{member}"
-    body = _body(record, most)
+    sent = record.reader.read(most + 1) if record.content_length <= most else b""
+    body = _body(record, sent, most) if record.content_length <= most else None
     if body is None:
         what = f"the page is larger than {most / 1e6:.0f} MB, or packed in a way that is not known"
         return ReportError(what, where=where, remedy="Save its article as plain text")
@@ -178,7 +179,14 @@ def _page(record: WarcRecord, origin: str, found: Found) -> Extract | ReportErro
         return None
     except ReportError as error:
         return error
-    return replace(extract, member=member, url=extract.url or url, captured=captured or extract.captured)
+    notes = ("the archive breaks off in this capture",) if len(sent) < record.content_length else ()
+    return replace(
+        extract,
+        member=member,
+        url=extract.url or url,
+        captured=captured or extract.captured,
+        notes=(*notes, *extract.notes),
+    )
 
 
 def _is_wanted(record: WarcRecord, url: str, found: Found) -> bool:
@@ -197,15 +205,12 @@ def _kind(record: WarcRecord) -> str:
     return (kind or "").partition(";")[0].strip().lower()
 
 
-def _body(record: WarcRecord, most: int) -> bytes | None:
-    if record.content_length > most:
-        return None
-    body = record.reader.read(most + 1)
+def _body(record: WarcRecord, sent: bytes, most: int) -> bytes | None:
     if record.http_headers is None:
-        return body
+        return sent
     headers = record.http_headers
     encodings = [*headers.get_multiple("Content-Encoding"), *headers.get_multiple("Transfer-Encoding")]
-    return decoded(body, encodings, most)
+    return decoded(sent, encodings, most)
 
 
 def _extract(body: bytes, kind: str, record: WarcRecord, where: str) -> Extract:
