@@ -116,10 +116,10 @@ def test_a_pdf_without_a_report_is_refused_with_its_name_and_a_remedy(data, reas
 
 def test_a_reader_that_hangs_or_fails_costs_only_this_report(monkeypatch):
     def hang(*_args, **_options):
-        raise subprocess.TimeoutExpired("python", 10)
+        raise subprocess.TimeoutExpired("python", 60)
 
     monkeypatch.setattr(reader.subprocess, "run", hang)
-    with pytest.raises(ReportError, match="more than 9 seconds"):
+    with pytest.raises(ReportError, match="too much time"):
         _read(article_pdf())
 
 

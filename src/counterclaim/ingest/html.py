@@ -21,6 +21,9 @@ MIN_WORDS = 20
 # minute (2026-11).
 MAX_ELEMENTS = 30_000
 
+# Letters of a page, scripts and styles apart: twice as many as a report may have.
+MAX_LETTERS = 800_000
+
 # htmldate's own upper bound is today's clock, and the same page must give the same report on any day.
 LATEST = "2100-01-01"
 EARLIEST = "1990-01-01"
@@ -96,7 +99,14 @@ def _tree(source: str, origin: str) -> HtmlElement:
 
 
 def _refuse_huge(tree: HtmlElement, origin: str) -> None:
-    count = sum(1 for _ in tree.iter())
+    count = letters = 0
+    for element in tree.iter():
+        count += 1
+        letters += len(element.tail or "")
+        letters += len(element.text or "") if element.tag not in ("script", "style", "noscript") else 0
+    if letters > MAX_LETTERS:
+        what = f"the page has {letters:,} letters of text, more than {MAX_LETTERS:,}"
+        raise ReportError(what, where=origin, remedy="Split it into its reports, or save its article as plain text")
     if count > MAX_ELEMENTS:
         raise ReportError(
             f"the page has {count:,} elements, more than {MAX_ELEMENTS:,}",

@@ -38,9 +38,14 @@ def limit() -> None:
         import resource
     except ImportError:  # Windows: the asking side still ends this process in time
         return
-    for what, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS), (resource.RLIMIT_CORE, 0)):
+    limits = (
+        (resource.RLIMIT_AS, MAX_MEMORY, MAX_MEMORY),
+        (resource.RLIMIT_CPU, MAX_SECONDS, MAX_SECONDS + 1),  # the softer one tells the asking side why it ended
+        (resource.RLIMIT_CORE, 0, 0),
+    )
+    for what, soft, hard in limits:
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(what, (soft, hard))
 
 
 def extract(data: bytes) -> dict[str, Any]:
