@@ -66,6 +66,8 @@ class Reader:
         first = next((k for k, s in enumerate(draft.sentences) if not s.is_title), 0)
         self.leading = {k for k, s in enumerate(draft.sentences) if s.is_title} | {first}
         self.read: dict[int, tuple[str, str] | None] = {}
+        self.parts: dict[int, list[Span]] = {}
+        self.reasons: dict[tuple[Span, Span], Reason | None] = {}
         self.in_city = is_in_city(draft.text, self.main)
         self.killed = max((self._killed(claim) for s in draft.statements for claim in s.claims), default=0)
 
@@ -83,11 +85,11 @@ class Reader:
         if not self.draft.sentences:
             return None
         sentence = self.draft.sentences[number].span
-        parts = segments(self.draft.text, sentence)
+        parts = self._parts(number)
         part = next((p for p in parts if p.start <= claim.span.start < p.end), parts[-1])
         near = Span(max(part.start, claim.span.start - WINDOW), min(part.end, claim.span.end + WINDOW))
         whole = Span(max(sentence.start, claim.span.start - WINDOW), min(sentence.end, claim.span.end + WINDOW))
-        reason = reason_for(self.draft, self.main, whole, near)
+        reason = self._reason(whole, near)
         if number in self.leading and not (reason and reason.kind in {"event", "other"} and part != parts[0]):
             return None
         if reason is None and number not in self.leading and outgrows(self.killed, claim):
@@ -97,6 +99,18 @@ class Reader:
         if self.in_city and UNNAMED_TOWN.search(self.draft.text, *near) and not names_main(self.main, near):
             return UNNAMED
         return self._carried(number, near)
+
+    def _parts(self, number: int) -> list[Span]:
+        if number not in self.parts:
+            self.parts[number] = segments(self.draft.text, self.draft.sentences[number].span)
+        return self.parts[number]
+
+    def _reason(self, sentence: Span, part: Span) -> Reason | None:
+        """Many claims stand in one sentence, and most sentences are shorter than the window."""
+        key = (sentence, part)
+        if key not in self.reasons:
+            self.reasons[key] = reason_for(self.draft, self.main, sentence, part)
+        return self.reasons[key]
 
     def _carried(self, number: int, part: Span) -> str | None:
         """The event that the sentences before left off with, where this part goes on with it."""
@@ -117,8 +131,8 @@ class Reader:
         """The background event that a whole sentence is about, with its kind."""
         if number not in self.read:
             sentence = self.draft.sentences[number].span
-            part = segments(self.draft.text, sentence)[-1]
-            reason = None if number in self.leading else reason_for(self.draft, self.main, sentence, part)
+            part = self._parts(number)[-1]
+            reason = None if number in self.leading else self._reason(sentence, part)
             name = name_of(self.draft, self.names, reason, part, self.home) if reason else ""
             self.read[number] = (reason.kind, name) if reason else None
         return self.read[number]

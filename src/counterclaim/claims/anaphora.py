@@ -17,6 +17,7 @@ KINDS = (
     frozenset({"troops", "soldiers", "forces"}),
     frozenset({"fighters", "militants", "gunmen", "rebels", "insurgents", "jihadists"}),
 )
+REFERRING = frozenset({"they"}).union(*KINDS)
 DETERMINERS = frozenset({"the", "these", "those"})
 # How far back, in characters, the party is looked for: two or three sentences.
 REACH = 500
@@ -26,7 +27,10 @@ PERSON = re.compile(r"^(?:he|she|his|her|mr|mrs|ms)\b", re.IGNORECASE)
 
 def referred(draft: Draft, statement: Statement, region: Region) -> Iterator[Act]:
     """Yield the acts of those who are only referred to, with the parties that were named before."""
-    for at in range(len(region.words)):
+    words = [word.folded for word in region.words]
+    if REFERRING.isdisjoint(words):
+        return
+    for at in range(len(words)):
         word, before = region.word(at), region.word(at - 1)
         kind = next((kind for kind in KINDS if word in kind), None)
         if kind and before in DETERMINERS and not _is_named(region, at):

@@ -49,7 +49,13 @@ class Found(NamedTuple):
 
 def split(text: str) -> list[Word]:
     """Return the words of a text; hyphenated compounds and initials ("US-led", "U.S.") are one word."""
-    return [Word(fold(m.group()), m.group(), Span(*m.span())) for m in WORD.finditer(text)]
+    return list(_split(text))
+
+
+@lru_cache(maxsize=1024)
+def _split(text: str) -> tuple[Word, ...]:
+    # Several stages ask for the words of one sentence.
+    return tuple(Word(fold(m.group()), m.group(), Span(*m.span())) for m in WORD.finditer(text))
 
 
 def party_of(name: str, home: str | None = None) -> Party | None:

@@ -4,7 +4,7 @@ import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -142,6 +142,7 @@ def _kind(name: str) -> Kind:
     return kinds[name]
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """Return a word as the index has it: small letters, straight apostrophes, no possessive and no full stop."""
     word = word.lower().replace("’", "'")
