@@ -29,6 +29,19 @@ def find(text: str) -> list[tuple[object, str]]:
         ("The minister demanded an independent investigation.", [("independent", "+")]),
         ("UN investigators found that both had lied.", [("independent", "+")]),
         ("The harbour was calm.", []),
+        ("More tests were needed.", [("lacks", "+")]),
+        ("Where the wreck had lain was unclear.", [("lacks", "+")]),
+        ("It was not clear whether the army had fired.", []),
+        ("No markings could be made out.", [("lacks", "+")]),
+        ("The soldiers let the observers in and then sent them away.", [("access", "-")]),
+        ("Permission to visit the wounded had not been given.", [("access", "-")]),
+        ("The rescuers were held up at a checkpoint.", [("access", "-")]),
+        ("Every step was taken to keep the experts safe.", []),
+        ("Soldiers loaded the bodies onto lorries and drove off.", [("integrity", "+")]),
+        ("The panel is still gathering testimonies.", [("independent", "+")]),
+        ("The commission was given the power to name the culprits.", [("independent", "+")]),
+        ("The size of the crater was typical of a mortar.", [("has", "+")]),
+        ("The ministry has documented 40 violations of the truce.", [("has", "+")]),
     ],
 )
 def test_aspects_of_proof(text, expected):
@@ -38,3 +51,20 @@ def test_aspects_of_proof(text, expected):
 def test_proof_and_its_absence_exclude_each_other():
     assert not evidence.TYPE.compatible("has", "lacks")
     assert evidence.TYPE.compatible("has", "access")
+
+
+def test_what_an_independent_body_finds():
+    text = "The tribunal concluded that the bridge had been shelled."
+    draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r", sha256="", text=text)))
+    statement = Statement(id="r/s1", content=(Span(28, len(text)),), cue=Span(13, 22), source=Span(0, 12))
+    claims = list(evidence.TYPE.find(draft, statement))
+    assert [(claim.get("aspect"), claim.span.of(text)) for claim in claims] == [
+        ("independent", "The tribunal concluded")
+    ]
+
+
+def test_the_triggers_pass_over_nothing(root):
+    for path in sorted((root / "examples").rglob("*.txt")):
+        for sentence in path.read_text("utf-8").replace("\n", ". ").split(". "):
+            found = any(pattern.search(sentence) for _, pattern in evidence._patterns())
+            assert not found or evidence._triggers().search(sentence), sentence
