@@ -9,8 +9,9 @@ from counterclaim.claims.counted import Line, line
 from counterclaim.claims.harm import Harm
 from counterclaim.claims.linking import REVISED, Reading, readings
 from counterclaim.claims.polarity import polarity_of
+from counterclaim.claims.uncounted import uncounted
 from counterclaim.draft import Draft
-from counterclaim.ledger import Claim, Span, Statement
+from counterclaim.ledger import Claim, Span, Statement, Value
 
 APPROXIMATE = 0.1
 """How far a figure said to be approximate may be from another and still agree; by convention, not measured."""
@@ -28,6 +29,23 @@ def claims(draft: Draft, statement: Statement) -> Iterator[Claim]:
             done.add(figure.span)
             if not (reading.part and figure.low is None and figure.high is None and reading.rule == "part"):
                 yield from _claims(draft, statement, sentence, reading)
+        yield from _without_number(draft, statement, number)
+
+
+def _without_number(draft: Draft, statement: Statement, number: int) -> Iterator[Claim]:
+    sentence = draft.sentences[number]
+    for content in statement.content:
+        if not content.overlaps(sentence.span):
+            continue
+        for found in uncounted(draft, sentence, content):
+            values: tuple[tuple[str, Value], ...] = (
+                ("measure", found.measure), ("low", found.count), ("high", found.count),
+                ("approx", found.count is None), ("of", found.of),
+            )  # fmt: skip
+            if found.count is not None:
+                values += (("part", True),)
+            polarity = polarity_of(draft, statement, found.span)
+            yield Claim(type="casualty", span=found.span, polarity=polarity, rule="uncounted", values=values)
 
 
 def _earlier(draft: Draft, number: int, sentence: Line) -> tuple[Harm, ...]:
