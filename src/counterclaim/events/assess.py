@@ -20,20 +20,10 @@ from counterclaim.ledger import Ledger, Report
 from counterclaim.stages import Stage
 
 STAGES: tuple[Stage[CaseDraft], ...] = stages.assemble(
-    [
-        actors.STAGE,
-        incidents.STAGE,
-        copies.STAGE,
-        passages.STAGE,
-        originators.STAGE,
-        figures.STAGE,
-        points.STAGE,
-        accounts.STAGE,
-        estimates.STAGE,
-        replies.STAGE,
-    ],
+    [actors.STAGE, copies.STAGE, passages.STAGE, incidents.STAGE, originators.STAGE, figures.STAGE, points.STAGE,
+     accounts.STAGE, estimates.STAGE, replies.STAGE],
     given=("reports",),
-)
+)  # fmt: skip
 
 
 def assess(reports: Iterable[Report], *, program: str = "") -> Ledger:

@@ -6,13 +6,14 @@ together.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from counterclaim.events.case_draft import CaseDraft, Told
-from counterclaim.events.joining import likeness
-from counterclaim.events.profiles import Profile, folded, key, keys, profile
+from counterclaim.events.joining import DAYS_APART, NEWS, likeness
+from counterclaim.events.profiles import LEAD, Profile, folded, key, keys, own, profile
+from counterclaim.events.same_event import Event, Usual, likeness_of, usual
 from counterclaim.ledger import Claim, Incident, Report, Statement
 from counterclaim.stages import Stage
 
@@ -25,8 +26,8 @@ class _Group:
 
     profiles: list[Profile] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
-    named: set[str] = field(default_factory=set)
     traits: set[tuple[str, str]] = field(default_factory=set)
+    event: Event = field(default_factory=Event)
 
     @property
     def anchor(self) -> Profile:
@@ -41,11 +42,12 @@ class _Group:
         self.reports.add(one.report)
         self.traits |= one.traits
         if one.about is None:
-            self.named |= one.named
+            self.event.add(one)
 
 
 def _stage(draft: CaseDraft) -> CaseDraft:
-    groups = _group(p for report in draft.reports for p in _profiles(report))
+    copied = _copied(draft)
+    groups = _group([p for report in draft.reports for p in _profiles(report, copied.get(report.id, frozenset()))])
     incidents, where_told = [], {}
     for number, group in enumerate(sorted(groups, key=_reading_order), start=1):
         incident = _incident(f"i{number}", group)
@@ -64,23 +66,40 @@ def _told(reports: Iterable[Report]) -> dict[str, tuple[Told, ...]]:
     return {incident: tuple(claims) for incident, claims in told.items()}
 
 
-def _profiles(report: Report) -> list[Profile]:
+def _copied(draft: CaseDraft) -> dict[str, frozenset[str]]:
+    """Return for each report the ids of the passages of its lead that it shares with others.
+
+    What is copied further down is mostly the background that an agency appends to all its reports.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for copy in draft.passages:
+        for passage in copy.passages:
+            if passage.span.start < LEAD:
+                found[passage.report].add(copy.id)
+    return {report: frozenset(ids) for report, ids in found.items()}
+
+
+def _profiles(report: Report, copies: frozenset[str]) -> list[Profile]:
     """Return a report's own event first, then the background events that it names."""
     told: dict[str | None, list[tuple[Statement, Claim]]] = defaultdict(list)
     for statement in report.statements:
         for claim in statement.claims:
             told[claim.about].append((statement, claim))
     names = [None] if None in told else []
-    return [profile(report, about, told[about]) for about in (*names, *sorted(n for n in told if n is not None))]
+    others = [profile(report, about, told[about]) for about in sorted(n for n in told if n is not None)]
+    return [*(own(report, told[about], copies) for about in names), *others]
 
 
-def _group(profiles: Iterable[Profile]) -> list[_Group]:
+def _group(profiles: Sequence[Profile]) -> list[_Group]:
     """Join profiles, the surest first; looking up anchors by place and day keeps this near-linear."""
     groups: list[_Group] = []
+    common = usual(profiles)
     anchors: dict[str, list[int]] = defaultdict(list)
     for one in sorted(profiles, key=_sureness):
-        found = sorted({n for k in _looked_up(one) for n in anchors[k] if one.report not in groups[n].reports})
-        fits = [(fit, -n) for n in found if (fit := _fit(groups[n], one)) is not None]
+        found = sorted(
+            {n for k in _looked_up(one, DAYS_APART) for n in anchors[k] if one.report not in groups[n].reports}
+        )
+        fits = [(fit, -n) for n in found if (fit := _fit(groups[n], one, common)) is not None]
         if fits:
             groups[-max(fits)[1]].add(one)
             continue
@@ -88,11 +107,29 @@ def _group(profiles: Iterable[Profile]) -> list[_Group]:
             anchors[k].append(len(groups))
         groups.append(_Group())
         groups[-1].add(one)
-    return groups
+    return _with_misdated(groups, anchors, common)
 
 
-def _fit(group: _Group, one: Profile) -> int | None:
-    return likeness(group.anchor, group.named, group.traits, one)
+def _with_misdated(groups: list[_Group], anchors: Mapping[str, Sequence[int]], common: Usual) -> list[_Group]:
+    """Let reports that stand alone join an event of several others, if only their day is another one."""
+    moved: set[int] = set()
+    for number, alone in enumerate(groups):
+        one = alone.anchor
+        if len(alone.profiles) > 1 or one.about is not None or one.day is None:
+            continue
+        found = sorted({n for k in _looked_up(one, NEWS.days) for n in anchors.get(k, ()) if n != number})
+        fits = [(fit, -n) for n in found if len(groups[n].event.members) > 1
+                and (fit := likeness_of(groups[n].event, one, common, misdated=True)) is not None]  # fmt: skip
+        if fits:
+            groups[-max(fits)[1]].add(one)
+            moved.add(number)
+    return [group for number, group in enumerate(groups) if number not in moved]
+
+
+def _fit(group: _Group, one: Profile, common: Usual) -> int | None:
+    if one.about is None and group.anchor.about is None:
+        return likeness_of(group.event, one, common)
+    return likeness(group.anchor, group.event.named, group.traits, one)
 
 
 def _sureness(one: Profile) -> tuple[object, ...]:
@@ -120,12 +157,12 @@ def _filed_under(one: Profile) -> list[str]:
     return [*name, *(f"{place} {day}" for place in _places(one)), *(f"{place} any day" for place in _places(one))]
 
 
-def _looked_up(one: Profile) -> list[str]:
-    """Return the words under which every anchor is filed that a profile may belong to."""
+def _looked_up(one: Profile, apart: int) -> list[str]:
+    """Return the words under which every anchor is filed that a profile may belong to, up to so many days apart."""
     name = [f"about {one.about}"] if one.about else []
     if one.day is None:
         return [*name, *(f"{place} any day" for place in _places(one))]
-    days = ["undated", *(date.fromordinal(one.day.toordinal() + d).isoformat() for d in (-1, 0, 1))]
+    days = ["undated", *((one.day + timedelta(days=d)).isoformat() for d in range(-apart, apart + 1))]
     return [*name, *(f"{place} {day}" for place in _places(one) for day in days)]
 
 
@@ -190,4 +227,6 @@ def _placed(report: Report, where_told: dict[ReportAbout, str]) -> Report:
     return replace(report, statements=statements)
 
 
-STAGE: Stage[CaseDraft] = Stage("incidents.v1", requires=("reports",), assigns=("incidents", "told"), run=_stage)
+STAGE: Stage[CaseDraft] = Stage(
+    "incidents.v1", requires=("reports", "passages"), assigns=("incidents", "told"), run=_stage
+)

@@ -53,13 +53,13 @@ def likeness(anchor: Profile, named: Set[str], traits: Set[tuple[str, str]], one
     if one.about is not None and one.about == anchor.about and _is_name(one, anchor):
         return 100
     time = _time(anchor, one)
-    place = APART if time == OTHER_TIME else _place(anchor, named, one)
+    place = APART if time == OTHER_TIME else place_of(anchor, named, one)
     if place == APART or _is_war(anchor.about) or _is_war(one.about):
         return None
     if one.about is not None and time < DATED:
         return None  # a background event without a date is nobody else's event
     shared = _shared(traits, one)
-    asked = ASKED_ELSEWHERE[time] if place == NAMED and _is_elsewhere(anchor, one) else ASKED[place, time]
+    asked = ASKED_ELSEWHERE[time] if place == NAMED and is_elsewhere(anchor, one) else ASKED[place, time]
     asked += _vagueness(anchor, one) if one.about is not None else 0
     return 10 * place + 10 * time + shared if shared >= asked else None
 
@@ -95,7 +95,13 @@ def _shared(traits: Set[tuple[str, str]], one: Profile) -> int:
     return sum(min(value, WORTH[kind][1]) for kind, value in worth.items())
 
 
-def _place(a: Profile, named: Set[str], b: Profile) -> int:
+def place_of(a: Profile, named: Set[str], b: Profile) -> int:
+    """Return how surely two events are in one place: ``SAME``, ``WITHIN``, ``NAMED`` or ``APART``.
+
+    Args:
+        a, b: the two events.
+        named: towns where those who tell of the first let it happen.
+    """
     if a.country and b.country and a.country != b.country:
         return APART
     if a.level == b.level == "town":
@@ -104,7 +110,9 @@ def _place(a: Profile, named: Set[str], b: Profile) -> int:
         # What each of the two calls the place may be the other's neighbourhood, or its capital.
         return NAMED if key(a.place) in b.named or key(b.place) in named else APART
     if a.level == b.level == "province":
-        return WITHIN if key(a.place) == key(b.place) else APART
+        if key(a.place) != key(b.place):
+            return APART
+        return SAME if (a.named & b.named) - keys(a.place) - keys(a.province) else WITHIN
     town, wide = (a, b) if a.level == "town" else (b, a)
     if town.level == "town" and wide.level == "province" and key(wide.place) in keys(town.province) | keys(town.place):
         return WITHIN
@@ -112,7 +120,8 @@ def _place(a: Profile, named: Set[str], b: Profile) -> int:
     return NAMED if key(town.place) and key(town.place) in elsewhere else APART
 
 
-def _is_elsewhere(a: Profile, b: Profile) -> bool:
+def is_elsewhere(a: Profile, b: Profile) -> bool:
+    """Tell whether two events are in different provinces."""
     return bool(a.province and b.province) and key(a.province) != key(b.province)
 
 
@@ -120,7 +129,7 @@ def _is_same_town(a: Profile, b: Profile) -> bool:
     apart = kilometres(a, b)
     if apart is not None:
         return apart <= NEAR_KILOMETRES
-    if _is_elsewhere(a, b):
+    if is_elsewhere(a, b):
         return False
     return bool(keys(a.place) & keys(b.place))
 

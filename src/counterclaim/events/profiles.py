@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from counterclaim.events.subject import subject
 from counterclaim.language.party_table import states
 from counterclaim.ledger import NARRATOR, Claim, MainEvent, Report, Statement
 
@@ -18,9 +19,39 @@ LEAD_WEIGHT = 3
 LEVEL_WEIGHT = {"town": 1.0, "province": 0.6, "country": 0.1}
 # A town with this share of the weight of the heaviest place is what the coarser places were meant for.
 TOWN_SHARE = 0.2
+# The Arabic article is written as it is heard before the next word: "Deir al-Zor", "Deir ez-Zor", "ash-Shaar".
 IDLE = frozenset(
-    ["al", "el", "the", "of", "in", "near", "city", "town", "district", "region", "province", "governorate", "oblast"]
+    [
+        "al",
+        "el",
+        "az",
+        "ez",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "ad",
+        "ed",
+        "ar",
+        "er",
+        "an",
+        "en",
+        "at",
+        "et",
+        "the",
+        "of",
+        "in",
+        "near",
+        "city",
+        "town",
+        "district",
+        "region",
+        "province",
+        "governorate",
+        "oblast",
+    ]
 )
+VOWELS = re.compile(r"[aeiouyw]")
 PROVINCIAL = re.compile(r"\b(?:province|governorate|oblast|region|countryside)\b", re.IGNORECASE)
 DAY = len("2018-11-24")
 
@@ -33,6 +64,9 @@ class Profile:
         level: how fine the place is: "town", "province" or "country"; "" without a place.
         named: names, as ``keys`` gives them, of all towns where the report lets this event happen.
         traits: what tells it from other events of that place: its figures, means, and who is quoted on it.
+        tolls: the totals of its title and lead, for a report's own event.
+        subject: the words of its head that tell what it is about, for a report's own event.
+        copies: ids of the passages that it shares with other reports, for a report's own event.
     """
 
     report: str
@@ -48,6 +82,9 @@ class Profile:
     published: date | None = None
     named: frozenset[str] = frozenset()
     traits: frozenset[tuple[str, str]] = frozenset()
+    tolls: frozenset[tuple[str, str]] = frozenset()
+    subject: frozenset[str] = frozenset()
+    copies: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=20_000)
@@ -60,8 +97,11 @@ def folded(name: str | None) -> str:
 @lru_cache(maxsize=20_000)
 def key(name: str | None) -> str:
     """Return the consonants of a place name: "Khan Sheikhoun" and "Khan Shaykhun" are spellings of one."""
-    words = (w[:1] + re.sub(r"[aeiouyw]", "", w[1:]) for w in folded(name).split())
-    return " ".join(re.sub(r"(.)\1+", r"\1", w) for w in words)
+    # The vowel at the head of a later word is an article that grew on it: "Deir Ezzor".
+    heads = (
+        (w[:1] if not n else w[:1].strip("ae")) + VOWELS.sub("", w[1:]) for n, w in enumerate(folded(name).split())
+    )
+    return " ".join(re.sub(r"(.)\1+", r"\1", word) for word in heads if word)
 
 
 @lru_cache(maxsize=20_000)
@@ -70,12 +110,22 @@ def keys(name: str | None) -> frozenset[str]:
     return frozenset(key(part) for part in (name or "").split(",") if key(part))
 
 
+def own(report: Report, claims: Iterable[tuple[Statement, Claim]], copies: frozenset[str]) -> Profile:
+    """Sum up the event that a report is mainly about.
+
+    Args:
+        report: the report.
+        claims: those about that event, with their statements.
+        copies: ids of the passages that it shares with other reports.
+    """
+    told = list(claims)
+    return replace(profile(report, None, told), tolls=_lead_tolls(told), subject=subject(report), copies=copies)
+
+
 def profile(report: Report, about: str | None, claims: Iterable[tuple[Statement, Claim]]) -> Profile:
     """Sum up the claims of a report about one event."""
     told = list(claims)
-    located = [
-        claim for _, claim in told if claim.type == "where" and claim.polarity == "+" and keys(claim.text("place"))
-    ]
+    located = [claim for _, claim in told if claim.type == "where" and claim.polarity == "+" and _is_placed(claim)]
     common = {
         "report": report.id, "about": about, "published": day_of(report.published), "traits": _traits(told),
         "named": frozenset(k for c in located if level_of(c) == "town" for k in keys(c.text("place"))),
@@ -83,8 +133,8 @@ def profile(report: Report, about: str | None, claims: Iterable[tuple[Statement,
     day, month = _date([claim for _, claim in told])
     best = _best_place(located)
     if about is None and report.main is not None:
-        main = report.main
-        if _level(main.place, main.province, main.country) == "country" and best and level_of(best) == "town":
+        main = report.main if is_name(report.main.place) else replace(report.main, place=None)
+        if _level(main.place, main.province, main.country) in {"", "country"} and best and level_of(best) == "town":
             main = _with_place(main, best)
         return _of_main(main, **common)  # type: ignore[arg-type]
     return Profile(
@@ -93,6 +143,16 @@ def profile(report: Report, about: str | None, claims: Iterable[tuple[Statement,
         province=best.text("province") if best else None, country=best.text("country") if best else None,
         latitude=_degrees(best, "latitude"), longitude=_degrees(best, "longitude"), day=day, month=month,
     )  # fmt: skip
+
+
+def _is_placed(claim: Claim) -> bool:
+    return bool(keys(claim.text("place"))) and is_name(claim.text("place"))
+
+
+def _lead_tolls(told: Iterable[tuple[Statement, Claim]]) -> frozenset[tuple[str, str]]:
+    """Return the totals that the title and the lead give; further down stand those of other places and days."""
+    leading = ((s, c) for s, c in told if c.type == "casualty" and c.span.start < LEAD)
+    return frozenset(trait for trait in _traits(leading) if trait[0] in {"toll", "small toll"})
 
 
 def _traits(told: Iterable[tuple[Statement, Claim]]) -> frozenset[tuple[str, str]]:
@@ -151,10 +211,18 @@ def _of_main(main: MainEvent, *, report: str, about: str | None, published: date
              named: frozenset[str], traits: frozenset[tuple[str, str]]) -> Profile:  # fmt: skip
     """Return the profile of the event that a report is about, as it was read with all of its text in view."""
     day = day_of(main.date)
+    if day and published and day > published:
+        day = None  # a report does not tell of what has not happened
+    month = main.date if main.date and len(main.date) < DAY else None
     return Profile(report=report, about=about, place=main.place,
                    level=_level(main.place, main.province, main.country), province=main.province,
                    country=main.country, latitude=main.latitude, longitude=main.longitude, day=day,
-                   month=None if day else main.date, published=published, named=named, traits=traits)  # fmt: skip
+                   month=month, published=published, named=named, traits=traits)  # fmt: skip
+
+
+def is_name(place: str | None) -> bool:
+    """Tell whether words name a place: "Khan Sheikhoun", not "a facility"; where it was is not known by these."""
+    return any(letter.isupper() for letter in place or "")
 
 
 def level_of(claim: Claim) -> str:
