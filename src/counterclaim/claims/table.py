@@ -7,6 +7,7 @@ from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.perpetrators import graded
 from counterclaim.claims.reconcile import reconcile
 from counterclaim.draft import Draft
+from counterclaim.language.parse import repeated_title
 from counterclaim.ledger import NARRATOR, Claim, Statement
 from counterclaim.stages import Stage
 
@@ -38,8 +39,17 @@ def find_claims(draft: Draft, statement: Statement) -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda claim: (claim.span, order[claim.type])))
 
 
+def is_repeated(draft: Draft, statement: Statement) -> bool:
+    """Tell whether a statement only repeats the headline at the head of the body: it is claimed once."""
+    again = repeated_title(draft.report)[1:]
+    return bool(again) and all(any(content.within(span) for span in again) for content in statement.content)
+
+
 def _run(draft: Draft) -> Draft:
-    statements = [replace(s, claims=reconcile(draft, find_claims(draft, s))) for s in draft.statements]
+    statements = [
+        s if is_repeated(draft, s) else replace(s, claims=reconcile(draft, find_claims(draft, s)))
+        for s in draft.statements
+    ]
     # The report's own voice is kept only where it claims something; what others say is kept always.
     kept = [s for s in statements if s.claims or s.speaker != NARRATOR]
     return replace(draft, statements=graded(draft, kept))
