@@ -67,3 +67,32 @@ def test_siblings_contradict_each_other():
 def test_delivery_and_substance_go_together():
     assert can_both_be("missiles", "chlorine")
     assert can_both_be("rocket", "chlorine")
+
+
+def test_what_left_no_trace_was_not_used():
+    text = "The inspectors found no sign of a cruise missile."
+    draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r.txt", sha256="", text=text)))
+    claims = means.TYPE.find(draft, Statement(id="r/s1", content=(Span(0, len(text)),)))
+    assert [(c.text("what"), c.polarity) for c in claims] == [("cruise missile", "-")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("barrel bombs", "helicopters", True),
+        ("barrel bombs", "airstrikes", True),
+        ("barrel bombs", "chlorine", True),
+        ("tear gas", "toxic gas", False),
+        ("chlorine", "sarin", False),
+        ("nerve agent", "sarin", True),
+        ("nerve agent", "chlorine", False),
+        ("gas", "tear gas", True),
+        ("gas", "chlorine", True),
+        ("cluster bombs", "airstrikes", True),
+        ("thermobaric (vacuum) bombs", "airstrikes", True),
+        ("landmines", "airstrikes", False),
+    ],
+)
+def test_what_is_compatible_with_what(first, second, together):
+    assert can_both_be(first, second) is together
+    assert can_both_be(second, first) is together

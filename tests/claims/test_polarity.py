@@ -28,6 +28,7 @@ def polarity(text: str, words: str, stance: str = "asserts") -> str:
         ("He could not confirm that the army used gas.", "used gas", "+"),
         ("Not only did the army use gas, it burned the village.", "use gas", "+"),
         ("He did not speak; the army used gas.", "used gas", "+"),
+        ("The cause has not been found, but the burns fit phosphorus.", "phosphorus", "+"),
         ("These attacks by the army cannot be tolerated.", "attacks by the army", "+"),
         ("We will not forgive the army that used gas.", "army that used gas", "+"),
     ],

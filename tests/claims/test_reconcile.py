@@ -62,3 +62,11 @@ def test_a_town_without_a_name_is_not_the_city_of_the_report():
 
 def test_to_be_to_blame_is_no_motive():
     assert claims("Insurgents were to blame, the army said.", "motive") == []
+
+
+def test_a_headline_repeated_in_the_body_is_claimed_once():
+    title = "Rockets kill six in Marib"
+    text = f"{title}\n\n{title}\nThe rockets fell at noon."
+    report = Report(id="r", origin="r", sha256="", text=text, title=title, published=DATED, language="en")
+    read = pipeline.read_draft(report)
+    assert [c.span.start for s in read.statements for c in s.claims if c.type == "casualty"] == [text.index("kill six")]

@@ -78,6 +78,11 @@ FIRED = re.compile(r"fir|drop|releas|launch", re.I)
 WEAPON = re.compile(
     r"\b(?:missiles?|rockets?|bombs?|barrels?|munitions?|napalm|phosphorus|gas(?:es)?|chlorine|sarin)\b", re.I
 )
+NO_TRACE = re.compile(
+    r"\bno\s+(?:\w+\s+){0,2}(?:evidence|signs?|traces?|remnants?|indications?|fragments?)\s+of\s+[\"“'‘]?(?:an?\s+|the\s+|any\s+)?"
+    r"(?:\w+\s+)?$",
+    re.I,
+)
 CONTEXT = 4000
 """Characters around a statement in which talk of the air makes "the strikes" air strikes; about a short report."""
 
@@ -92,10 +97,15 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
         yield Claim(
             type="means",
             span=item.span,
-            polarity=polarity_of(draft, statement, item.span),
+            polarity="-" if _leaves_no_trace(draft.text, item.span) else polarity_of(draft, statement, item.span),
             rule="deed" if item.deed else "named",
             values=(("what", what(draft.text, item)),),
         )
+
+
+def _leaves_no_trace(text: str, span: Span) -> bool:
+    """Tell whether a weapon is said to have left no trace: who looked and found none says that it was not used."""
+    return NO_TRACE.search(text, max(0, span.start - 60), span.start) is not None
 
 
 def what(text: str, item: Found) -> str:

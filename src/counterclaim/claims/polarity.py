@@ -108,4 +108,7 @@ def _negated_in_parse(draft: Draft, span: Span) -> bool:
         chain.append(chain[-1].head)
     negations = [child for token in chain for child in token.children if child.dep_ in NEGATIVE_DEPS]
     # A negation far off belongs to another clause, which the parse of a text without commas has run into this one.
-    return any(abs(token.idx - span.start) < FAR for token in negations)
+    return any(
+        abs(token.idx - span.start) < FAR and not CLAUSE.search(draft.text, token.idx, max(token.idx, span.start))
+        for token in negations
+    )
