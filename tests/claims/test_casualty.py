@@ -29,6 +29,8 @@ def counts(text: str) -> list[tuple[object, ...]]:
         ("More than 300 families' sons, 900 people, were displaced.", [("displaced", 900, 900)]),
         ("Dozens were killed and wounded.", [("killed", None, None), ("injured", None, None)]),
         ("The shelling killed and wounded 49 people.", [("killed", None, 49), ("injured", None, 49)]),
+        ("Killed were 12 soldiers and 4 civilians.", [("killed", 12, 12), ("killed", 4, 4)]),
+        ("Some 40 per cent of the villagers were hurt.", []),
         ("Dozens were wounded or missing.", [("injured", 24, 99), ("missing", 24, 99)]),
         ("The crash ended with the loss of 298 lives.", [("killed", 298, 298)]),
         ("Troops captured 15 gunmen.", [("captured", 15, 15)]),

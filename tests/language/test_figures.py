@@ -68,3 +68,20 @@ def test_another_seven_adds():
 def test_or_more_behind_the_noun_opens_the_bound():
     (figure,) = read("Nine villagers or more died.")
     assert (figure.low, figure.high) == (9, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        ("Shells killed a driver, his wife and three children.", 4, "his wife and three children"),
+        ("Her mother, her two brothers and a cousin died.", 4, "Her mother, her two brothers and a cousin"),
+        ("A man whose wife and daughter were hurt spoke.", 2, "whose wife and daughter"),
+    ],
+)
+def test_relatives_told_one_by_one_are_one_figure(text, number, words):
+    (figure,) = [f for f in read(text) if f.noun == "relative"]
+    assert (figure.low, figure.high, figure.span.of(text)) == (number, number, words)
+
+
+def test_his_two_sons_are_two():
+    assert [(f.low, f.noun) for f in read("He lost his two sons.")] == [(2, "son")]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.language.numbers import Number, numbers, value_of
+from counterclaim.language.numbers import OPEN, Number, numbers, table, value_of
 
 UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 UNITS += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -23,7 +23,14 @@ def spelt(number: int) -> str:
 
 
 def written(number: int) -> list[str]:
-    return [str(number), f"{number:,}", spelt(number)]
+    """Write a number as news does: bare, with commas, in words, with blanks, with narrow blanks that do not break."""
+    return [
+        str(number),
+        f"{number:,}",
+        spelt(number),
+        f"{number:,}".replace(",", " "),
+        f"{number:,}".replace(",", "\u202f"),
+    ]
 
 
 BOUNDS = {
@@ -48,7 +55,7 @@ def read(text: str) -> list[Number]:
     return list(numbers(text, 0, len(text)))
 
 
-@given(st.integers(2, 99_999), st.sampled_from(sorted(BOUNDS)), st.integers(0, 2))
+@given(st.integers(2, 999_999), st.sampled_from(sorted(BOUNDS)), st.integers(0, 4))
 def test_a_bounded_number_reads_back_as_it_was_written(number, bound, way):
     text = f"The blast killed {bound}{written(number)[way]} people."
     (found,) = read(text)
@@ -64,6 +71,22 @@ def test_a_range_reads_back_as_it_was_written(low, more, form, words):
     text = f"It hurt {form.format(first, second)} villagers"
     (found,) = read(text)
     assert (found.low, found.high) == (low, low + more)
+
+
+@given(st.integers(11, 99).filter(lambda n: n % 10), st.sampled_from([" million", "m", "mn"]))
+def test_millions_with_a_decimal_read_back(tenths, scale):
+    text = f"about {tenths / 10}{scale} refugees"
+    (found,) = read(text)
+    assert (found.low, found.high, found.approx) == (tenths * 100_000, tenths * 100_000, True)
+    assert found.span.of(text) == f"about {tenths / 10}{scale}"
+
+
+@given(st.sampled_from(sorted(table()["vague"])), st.sampled_from(["", "at least ", "up to "]))
+def test_a_vague_size_reads_back_as_the_table_has_it(words, bound):
+    low, high = (None if n == OPEN else n for n in table()["vague"][words])
+    (found,) = read(f"It drove {bound}{words} villagers away")
+    expected = (None if bound == "up to " else low, None if bound == "at least " else high)
+    assert (found.low, found.high, found.approx) == (*expected, True)
 
 
 @given(st.text(alphabet="abc ,.-0123456789+%$", max_size=60))
@@ -121,3 +144,14 @@ def test_numbers_inside_names_clock_times_and_money_are_left_alone():
 def test_value_of_what_is_no_number():
     assert value_of("8.15") is None
     assert value_of("twenty-one") == 21
+
+
+def test_a_blank_parts_thousands_and_no_list():
+    assert bounds("1 300 people") == [(1_300, 1_300, False)]
+    assert bounds("killed 12 300 wounded") == [(12, 12, False), (300, 300, False)]
+    assert bounds("on July 7 200 people fled") == [(7, 7, False), (200, 200, False)]
+
+
+def test_a_letter_is_a_scale_only_before_people():
+    assert bounds("a wall 5m high") == []
+    assert bounds("some 5m people") == [(5_000_000, 5_000_000, True)]

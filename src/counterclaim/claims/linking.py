@@ -37,6 +37,7 @@ INCLUDED = re.compile(
     [\s:,]*(?:the\s+)?""",
     re.X | re.I,
 )
+INVERTED = re.compile(r"\s+(?:were|was|are)\s+(?:the\s+)?", re.I)
 TOLL_END = re.compile(
     r"""(?:\b(?:to|at|of|was|is|stands|stood|reached|reaches|reaching|exceeded|hit|passed|as|surpassed|topped|now|by
     |put|from
@@ -66,7 +67,7 @@ CHAIN = re.compile(
     r"[\s,]*\b(?:and|or|and/or|&)\b[\s,]*(?:(?:were|was|are|still|others|have|been|also|had|reported)\s+)*", re.I
 )
 FINITE = re.compile(
-    r"""\b(?:said|says|told|had|has|that|when|after|before|while|because|who|which|but|as|if|hit|struck|arrived
+    r"""\b(?:said|says|told|had|has|whose|that|when|after|before|while|because|who|which|but|as|if|hit|struck|arrived
     |from\s+the\s+attack)\b""",
     re.X | re.I,
 )
@@ -211,7 +212,9 @@ def before(sentence: Line, number: int, used: set[Span]) -> Reading | None:
         if harm.roles & {"noun", "does"} and OF.fullmatch(gap):
             return Reading(figure, chain(sentence, harm), "deaths of")
         if harm.roles & {"done", "state", "noun", "undergone"} and INCLUDED.fullmatch(gap):
-            return Reading(figure, chain(sentence, harm), "included", part=True)
+            # "Killed were 12 soldiers" tells all of them, "among the killed were 12" a part.
+            whole = INVERTED.fullmatch(gap) and not AMONG.search(sentence.text[: harm.span.start][-40:])
+            return Reading(figure, chain(sentence, harm), "inverted" if whole else "included", part=not whole)
         if harm.roles & {"done", "undergone"} and ALONG.fullmatch(gap):
             return Reading(figure, chain(sentence, harm), "along with")
     return None

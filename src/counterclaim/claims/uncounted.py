@@ -41,6 +41,11 @@ MEASURE = {"dead": "killed", "killed": "killed", "deaths": "killed", "injured": 
 # Who is said, without a number, to have fled, been held or been treated is told of for other reasons than a toll.
 TOLLS = frozenset({"killed", "injured", "missing", "affected"})
 NO_VERB = re.compile(r"(?:difficult|problem|case|suffocation|asphyxiation)", re.IGNORECASE)
+# A share of people is no number of them: "40 per cent of the villagers".
+SHARE = re.compile(
+    r"(?:%|\bper\s?cent|\bhalf|\bthirds?|\bquarters?|\bmost|\ball|\bnone|\bsome|\bmajority|\bmany)\s+of\s+(?:the\s+|these\s+|its\s+)?$",
+    re.I,
+)
 # A figure so near, in characters, counts the same people: "58 people died, among them women and children".
 COUNTED_NEAR = 90
 
@@ -69,6 +74,8 @@ def uncounted(draft: Draft, sentence: Sentence, content: Span) -> Iterator[Uncou
             continue
         phrase = _phrase(draft, token, start)
         if any(phrase.overlaps(figure.noun_span or figure.span) for figure in draft.figures):
+            continue
+        if SHARE.search(draft.text, max(start, phrase.start - 40), phrase.start):
             continue
         here = Span(phrase.start - start, phrase.end - start)
         harm = _object(text, here, words) or _subject(text, here, words, title=sentence.is_title)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from counterclaim.draft import Draft, FigureMention, Quantity, Sentence
-from counterclaim.language.numbers import Number, numbers
+from counterclaim.language.numbers import Number, numbers, table
 from counterclaim.language.parse import PLAIN
 from counterclaim.ledger import Span
 from counterclaim.stages import Stage
@@ -95,7 +95,12 @@ def find_figures(doc: Doc, text: str, sentences: tuple[Sentence, ...]) -> Iterat
     plain = text.translate(PLAIN)
     for sentence in sentences:
         found = [_mention(tokens, plain, sentence, n) for n in numbers(plain, sentence.span.start, sentence.span.end)]
-        taken = [figure.noun_span or figure.span for figure in found if figure]
+        kin = list(_kin(plain, sentence))
+        found = [figure for figure in found if figure and not any(figure.span.overlaps(one.span) for one in kin)]
+        found += kin
+        taken = [
+            Span(min(f.span.start, (f.noun_span or f.span).start), (f.noun_span or f.span).end) for f in found if f
+        ]
         found += list(_single(tokens, sentence, taken))
         yield from sorted((figure for figure in found if figure), key=lambda figure: figure.span)
 
@@ -225,6 +230,29 @@ def _single(tokens: Tokens, sentence: Sentence, taken: list[Span]) -> Iterator[F
         yield FigureMention(
             span=span, low=count, high=count, quantity="people", noun=head.lemma_.lower(), noun_span=noun_span
         )
+
+
+@cache
+def _relatives() -> re.Pattern[str]:
+    one, many = ("|".join(sorted(counted()[name], key=len, reverse=True)) for name in ("kin", "kin_plural"))
+    words = "|".join(sorted(table()["words"], key=len, reverse=True))
+    modified = r"(?:[\w-]+\s+){0,2}?"
+    kin = rf"(?:(?:{words}|\d{{1,2}})\s+{modified}(?:{many})|{modified}(?:{one}))\b"
+    owner, article = r"(?:his|her|their|my|our|whose)\s+", r"(?:(?:his|her|their|its|my|our|an?|the)\s+)?"
+    return re.compile(rf"\b{owner}{kin}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){article}{kin})+", re.I)
+
+
+def _kin(text: str, sentence: Sentence) -> Iterator[FigureMention]:
+    """Yield relatives told one by one as one figure: "his wife and three children" are four."""
+    for match in _relatives().finditer(text, *sentence.span):
+        items = [item for item in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match[0]) if item]
+        counts = [next(iter(numbers(item, 0, len(item))), None) for item in items]
+        if any(count and count.low != count.high for count in counts):
+            continue
+        total = sum((count.low or 0) if count else 1 for count in counts)
+        last = Span(match.end() - len(items[-1].split()[-1]), match.end())
+        yield FigureMention(span=Span(*match.span()), low=total, high=total, quantity="people", noun="relative",
+                            noun_span=last)  # fmt: skip
 
 
 def _run(draft: Draft) -> Draft:

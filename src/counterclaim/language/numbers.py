@@ -16,6 +16,10 @@ OPEN = -1
 
 MOVED_UP = re.compile(r"\b(?:gone|went|goes|going|go|shot|moved)\s+$", re.IGNORECASE)
 """After these "up to 50" tells where a figure went, and bounds nothing."""
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+)  # fmt: skip
 COMPARED = re.compile(r"\b(?:as|how|too|not)\s+$", re.IGNORECASE)
 """Before "many" these compare or ask: "as many people as possible"."""
 
@@ -59,8 +63,15 @@ def _grammar() -> re.Pattern[str]:
     group = rf"(?:{hundreds}|{small})"
     dozen = rf"(?:(?:{small}|an?|half\sa)\s)?dozen"
     spelt = rf"(?:{dozen}|(?:(?:{group}|a)\s)(?:thousand|million|billion)(?:(?:\sand)?\s{group})?|{group})"
-    digits = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?"
-    value = rf"(?:(?:{digits})(?:[-\s]+(?:{_any(table()['scales'])}))?|{spelt})(?!\w|[:/]\d)"
+    # A plain blank parts thousands too ("1 300"), but not behind a month ("July 7 200 people fled"), nor where a
+    # list has lost its comma ("killed 12 300 wounded").
+    no_month = "".join(rf"(?<!{month}\s)" for month in MONTHS)
+    blank = (
+        rf"{no_month}[1-9]\d{{0,2}}(?:\x20\d{{3}})+(?![\d,.:]?\d)(?!\s(?:wounded|injured|hurt|dead|killed|others)\b)"
+    )
+    digits = rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[\u00a0\u202f]\d{{3}})+|{blank}|\d+(?:\.\d+)?"
+    short = rf"(?:{_any(table()['short_scales'])})(?=\s+(?:{_any(table()['short_scale_before']['words'])}))"
+    value = rf"(?:(?:{digits})(?:[-\s]+(?:{_any(table()['scales'])})|\s?{short})?|{spelt})(?!\w|[:/]\d)"
     before = _any(chain(*table()["before"].values()))
     bounds = table()["after"]
     after = _any(chain(*(words for kind, words in bounds.items() if not kind.endswith("_at_end"))))
@@ -82,7 +93,8 @@ def _grammar() -> re.Pattern[str]:
 
 def value_of(words: str) -> int | None:
     """Return the whole number that digits or number words stand for; None for a fraction or anything else."""
-    plain = re.sub(r"(?<=\d)[,\u00a0\u202f](?=\d)", "", words.lower())
+    plain = re.sub(r"(?<=\d)[,\x20\u00a0\u202f](?=\d{3}(?!\d))", "", words.lower())
+    plain = re.sub(r"(?<=\d)(?=[a-z])", " ", plain)
     total, group, seen = 0.0, 0.0, False
     for part in re.split(r"[-\s]+", plain):
         if part in {"and", "a", "an", ""}:
@@ -94,6 +106,8 @@ def value_of(words: str) -> int | None:
             group = 0.5
         elif part == "hundred":
             group = 100 * (group or 1)
+        elif part in table()["short_scales"]:
+            total, group = total + table()["short_scales"][part] * (group or 1), 0
         elif part in table()["scales"]:
             total, group = total + table()["scales"][part] * (group or 1), 0
         elif part in table()["words"]:
