@@ -31,6 +31,8 @@ import specimens
 
 MOST_SECONDS = 10.0
 MOST_MEMORY = 1_000_000_000
+# Files after which the reading process is started anew, so that one file's memory is not counted for another.
+MOST_READ = 100
 # No mutated file is larger: what size alone does is decided before a file is opened.
 MOST_BYTES = 3_000_000
 
@@ -370,7 +372,7 @@ def work(pipe: Connection, whole: bool) -> None:
                 len(outcomes),
                 sum(hasattr(one, "text") for one in outcomes),
                 fault,
-                time.perf_counter() - started,
+                worked() - started,
                 memory(),
             )
         )
@@ -454,6 +456,7 @@ class Tally:
     slowest: float = 0.0
     slow: str = ""
     memory: int = 0
+    large: str = ""
     faults: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -461,12 +464,14 @@ class Reader:
     """A reading process that is started again after it was ended."""
 
     def __init__(self, whole: bool) -> None:
-        self.whole, self.process, self.pipe = whole, None, None
+        self.whole, self.process, self.pipe, self.done = whole, None, None, 0
 
     def read(self, name: str, seed: str) -> tuple[int, int, str, float, int]:
         """Have one file read; a process that dies or hangs is a fault of the file."""
-        if self.process is None:
+        if self.process is None or self.done == MOST_READ:
+            self.stop()
             self.start()
+        self.done += 1
         self.pipe.send((name, seed))
         started = time.perf_counter()
         try:
@@ -485,6 +490,7 @@ class Reader:
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(theirs, self.whole), daemon=False)
         self.process.start()
+        self.done = 0
         theirs.close()
         self.pipe.send(("text", "first"))
         self.pipe.recv()
@@ -507,7 +513,7 @@ def measure(name: str, files: int, reader: Reader, keep: Path | None) -> Tally:
         tally.read += reports > 0
         tally.refused += reports == 0 and outcomes > 0
         tally.slowest, tally.slow = max((tally.slowest, tally.slow), (seconds, seed))
-        tally.memory = max(tally.memory, used)
+        tally.memory, tally.large = max((tally.memory, tally.large), (used, seed))
         if not fault and seconds > MOST_SECONDS:
             fault = f"took {seconds:.1f} seconds of processor time"
         if not fault and used > MOST_MEMORY:
@@ -525,7 +531,7 @@ def lines(name: str, tally: Tally) -> Iterator[str]:
     """Yield what is printed of one format."""
     yield (
         f"{name:8} {tally.files:6} {tally.read:6} {tally.refused:8} {tally.slowest:8.1f} s {tally.memory / 1e6:7.0f} MB"
-        f" {len(tally.faults):7}   slowest: {tally.slow}"
+        f" {len(tally.faults):7}   slowest: {tally.slow}, largest: {tally.large}"
     )
     for seed, fault in tally.faults[:10]:
         yield f"         {seed}: {fault}"

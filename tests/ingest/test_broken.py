@@ -151,9 +151,11 @@ def test_a_missing_file_is_named():
         b"<html><body><table>" * 5_000,
         b"<html><body>" + b"<" * 100_000,
         b"<html><body>" + b"<p>a</p>" * 40_000,
+        b"<html><body><p>" + b"<b><i>x</i></b> " * 12_000,
+        b"<html><body>" + b"<p>Shells fell on the market.</p>" * 29_000,
         b"<script type='application/ld+json'>" + b"[" * 100_000 + b"</script>",
     ],
-    ids=["nested", "tables", "brackets", "elements", "json"],
+    ids=["nested", "tables", "brackets", "elements", "inline", "letters", "json"],
 )
 def test_hostile_markup_is_refused_quickly(data):
     with pytest.raises(ReportError):

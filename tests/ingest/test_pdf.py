@@ -6,7 +6,7 @@ import pytest
 from specimens import Printed, article_pdf, column, pdf, pdf_of
 
 from counterclaim.errors import ReportError
-from counterclaim.ingest import pdf as reader
+from counterclaim.ingest import isolated
 from counterclaim.ingest.pdf_layout import joint
 from counterclaim.ingest.read import read_bytes, read_report
 from counterclaim.ledger import Report
@@ -118,7 +118,7 @@ def test_a_reader_that_hangs_or_fails_costs_only_this_report(monkeypatch):
     def hang(*_args, **_options):
         raise subprocess.TimeoutExpired("python", 60)
 
-    monkeypatch.setattr(reader.subprocess, "run", hang)
+    monkeypatch.setattr(isolated.subprocess, "run", hang)
     with pytest.raises(ReportError, match="too much time"):
         _read(article_pdf())
 
@@ -126,7 +126,7 @@ def test_a_reader_that_hangs_or_fails_costs_only_this_report(monkeypatch):
 def test_a_reader_that_is_killed_is_told(tmp_path, monkeypatch):
     worker = tmp_path / "worker.py"
     worker.write_text("import os\nos.abort()\n")
-    monkeypatch.setattr(reader, "WORKER", worker)
+    monkeypatch.setattr(isolated, "WORKER", worker)
     with pytest.raises(ReportError, match="made its reader fail"):
         _read(article_pdf())
 

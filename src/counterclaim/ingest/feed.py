@@ -1,13 +1,10 @@
 """Feeds (RSS, Atom) to extracts: each entry is a report, with as much of its text as the feed gives."""
 
-import io
 import re
 from collections.abc import Iterator
-from typing import Any
-
-import feedparser
 
 from counterclaim.errors import ReportError
+from counterclaim.ingest import isolated
 from counterclaim.ingest.extract import Extract, NoArticleError, Options, headed
 from counterclaim.ingest.fragment import line, plain
 from counterclaim.ingest.metadata import Role, any_time
@@ -41,63 +38,43 @@ def read(data: bytes, origin: str, options: Options) -> Iterator[Extract | Repor
         remedy = "Leave it out, or save its articles: no feed needs them, and they are a way of attack"
         yield ReportError("the feed declares entities of its own", where=origin, remedy=remedy)
         return
-    try:
-        # As a stream: the library takes text for an address, and would fetch it.
-        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # the library's loose parser fails in many ways on what is no feed any more
-        what = f"the feed is damaged ({type(error).__name__}: {error})"
+    found = isolated.ask("feed_entries", data)
+    if fault := found.get("fault"):
+        yield ReportError(f"the feed {isolated.FAULTS[fault]}", where=origin, remedy="Save its articles")
+        return
+    damage = found["damage"]
+    if not found["entries"]:
+        what = f"this is no feed, or it is damaged ({damage})" if damage else "the feed has no entry"
         yield ReportError(what, where=origin, remedy="Save the feed again, or leave it out")
         return
-    if not found.entries:
-        fault = found.get("bozo_exception")
-        what = f"this is no feed, or it is damaged ({fault})" if fault else "the feed has no entry"
-        yield ReportError(what, where=origin, remedy="Save the feed again, or leave it out")
-        return
-    damage = found.get("bozo_exception")
-    is_damaged = isinstance(damage, Exception) and not isinstance(damage, feedparser.CharacterEncodingOverride)
-    notes = (f"the feed is damaged ({damage}) and was read as well as it could be",) if is_damaged else ()
-    name = line(_text(found.feed.get("title")))
-    short = 0
-    for entry in found.entries:
-        extract = _entry(entry, name, notes)
-        if extract is None:
-            short += 1
-        else:
-            yield extract
-    if short == len(found.entries):
-        what = f"none of the {short} entries of the feed has a text"
+    notes = (f"the feed is damaged ({damage}) and was read as well as it could be",) if damage else ()
+    extracts = [_entry(entry, line(found["title"]), notes) for entry in found["entries"]]
+    yield from (extract for extract in extracts if extract is not None)
+    if not any(extracts):
+        what = f"none of the {len(extracts)} entries of the feed has a text"
         yield NoArticleError(what, where=origin, remedy="Save the articles that it points to")
 
 
-def _entry(entry: Any, name: str, notes: tuple[str, ...]) -> Extract | None:  # noqa: ANN401
-    title = line(_text(entry.get("title")))
-    full = max((_text(content.get("value")) for content in entry.get("content", ())), key=len, default="")
-    body = plain(full) or plain(_text(entry.get("summary")))
+def _entry(entry: dict[str, str], name: str, notes: tuple[str, ...]) -> Extract | None:
+    title, full = line(entry.get("title", "")), plain(entry["full"])
+    body = full or plain(entry.get("summary", ""))
     text = headed(title, body) if body else f"{title}\n"
     if len(text.split()) < MIN_WORDS:
         return None
-    source = entry.get("source")
-    outlet = line(_text(source.get("title"))) if isinstance(source, dict) else ""
-    url = web_address(_text(entry.get("link")))
-    times = tuple(_times(entry))
-    member = _text(entry.get("id")) or url or f"{title} {times[0].value if times else ''}"
+    url, times = web_address(entry.get("link")), tuple(_times(entry))
+    member = entry.get("id", "").strip() or url or f"{title} {times[0].value if times else ''}".strip()
     return Extract(
         text=text,
-        member=member.strip(),
+        member=member or text.strip(),
         title=title or None,
-        publisher=outlet or name or None,
+        publisher=line(entry["source"]) or name or None,
         url=url,
         times=times,
-        notes=notes if plain(full) else (*notes, SUMMARY_NOTE),
+        notes=notes if full else (*notes, SUMMARY_NOTE),
     )
 
 
-def _times(entry: Any) -> Iterator[TimeCandidate]:  # noqa: ANN401
+def _times(entry: dict[str, str]) -> Iterator[TimeCandidate]:
     for name, role in _TIMES:
-        words = _text(entry.get(name)) if name in entry else ""
-        if words and (value := any_time(words)):
+        if value := any_time(entry.get(name, "")):
             yield TimeCandidate(role=role, value=value, origin=f"feed {name}")
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

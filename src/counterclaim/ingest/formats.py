@@ -14,14 +14,14 @@ from counterclaim.ingest.extract import ManyReader, Options, Reader
 # the file is opened.
 MAX_BYTES = 10_000_000
 
-# A page in a single file holds its pictures, half as large again as they are; reading takes five times the memory.
-MAX_MHTML_BYTES = 60_000_000
+# A page in a single file holds its pictures, half as large again as they are; reading takes twelve times the memory.
+MAX_MHTML_BYTES = 40_000_000
 
 # A PDF holds pictures, which are not read.
 MAX_PDF_BYTES = 100_000_000
 
 # A feed of 10,000 entries has 3 MB, which took 3 to 5 seconds (2026-11).
-MAX_FEED_BYTES = 5_000_000
+MAX_FEED_BYTES = 3_000_000
 
 # Tables of some 10,000 reports, which with what is read from them stay below 1 GB.
 MAX_TABLE_BYTES = 50_000_000

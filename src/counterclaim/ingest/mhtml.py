@@ -13,6 +13,10 @@ from counterclaim.ingest.saved import mail_time, web_address
 # Pictures, styles and frames of a page; a long live page has 500.
 MAX_PARTS = 5_000
 
+# Lines that look like the edge of a part; text may hold such lines too.
+MAX_BOUNDARIES = 20_000
+
+_BOUNDARY = re.compile(rb"\n--(?!>)")
 _BEGINS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*\r?\n)")
 
 
@@ -25,6 +29,9 @@ def read(data: bytes, origin: str) -> Extract:
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not _BEGINS.match(data):
         raise _broken(origin)
+    if sum(1 for _ in _BOUNDARY.finditer(data)) > MAX_BOUNDARIES:
+        what, remedy = f"the page has more than {MAX_BOUNDARIES:,} parts", "Save its article as plain text"
+        raise ReportError(what, where=origin, remedy=remedy)
     try:
         message = email.message_from_bytes(data)
         page = _page(message)

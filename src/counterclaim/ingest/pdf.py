@@ -1,30 +1,20 @@
 """PDF documents to an extract: PDFium reads the lines in a process of its own, the layout is put together here."""
 
-import json
 import re
-import signal
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from counterclaim.errors import ReportError
+from counterclaim.ingest import isolated
 from counterclaim.ingest.extract import Extract
 from counterclaim.ingest.metadata import iso_time
 from counterclaim.ingest.pdf_layout import Layout, Line, Page, layout
 from counterclaim.ingest.saved import web_address
 from counterclaim.ledger import Span, TimeCandidate
 
-# Seconds after which the reading process is ended in any case. It bounds its own processor time far below that; on a
-# busy machine it waits longer than it works, and what it reads must not depend on that.
-TIMEOUT = 60
-
 # A page with fewer words, on average, is a picture of text.
 MIN_WORDS = 5
 
 HEAD = 600
-
-WORKER = Path(__file__).with_name("pdf_lines.py")
 
 # Programs that print a page from the web: their time of creation is that of the capture.
 _BROWSER = re.compile(r"skia/pdf|chrom(?:e|ium)|mozilla|firefox|wkhtmltopdf|webkit", re.I)
@@ -36,9 +26,7 @@ _FAULTS = {
     "locked": ("the PDF is protected by a password", "Save it without the password"),
     "pages": ("the PDF has too many pages", "Split it into its reports"),
     "length": ("the PDF has too much text", "Split it into its reports"),
-    "memory": ("the PDF takes too much memory, as only damaged or hostile ones do", "Save its text"),
-    "time": ("the PDF took too much time, as only damaged or hostile ones do", "Save its text"),
-    "crash": ("the PDF made its reader fail, as only damaged or hostile ones do", "Save its text"),
+    **{name: (f"the PDF {what}", "Save its text") for name, what in isolated.FAULTS.items()},
 }
 
 
@@ -48,7 +36,7 @@ def read(data: bytes, origin: str) -> Extract:
     Raises:
         ReportError: if it is damaged, locked, too large, or a picture of text.
     """
-    found = lines_of(data)
+    found = isolated.ask("pdf_lines", data)
     if "fault" in found:
         what, remedy = _FAULTS[found["fault"]]
         raise ReportError(what, where=origin, remedy=remedy)
@@ -61,23 +49,6 @@ def read(data: bytes, origin: str) -> Extract:
             remedy="Run text recognition over it, or save its text",
         )
     return _extract(laid, found["metadata"], found["skipped"])
-
-
-def lines_of(data: bytes) -> dict[str, Any]:
-    """Let the reading process tell the lines of a PDF, or the fault for which there are none."""
-    command = [sys.executable, "-I", str(WORKER)]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT, check=False)
-    except subprocess.TimeoutExpired:
-        return {"fault": "time"}
-    if done.returncode:
-        is_late = done.returncode == -getattr(signal, "SIGXCPU", 0)
-        return {"fault": "time" if is_late else "memory" if b"MemoryError" in done.stderr else "crash"}
-    try:
-        found = json.loads(done.stdout)
-    except ValueError:
-        return {"fault": "crash"}
-    return found if isinstance(found, dict) else {"fault": "crash"}
 
 
 def _pages(found: list[dict[str, Any]]) -> list[Page]:

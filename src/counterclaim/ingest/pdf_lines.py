@@ -1,15 +1,7 @@
-"""The lines of a PDF with their places on the page, read by PDFium in a process of its own.
+"""The lines of a PDF with their places on the page, read by PDFium; runs in a process of its own (``isolated.py``)."""
 
-PDFium is a large program in C++, and a PDF from the field may be made to crash it or to fill the memory. Hence this
-file runs alone (``python pdf_lines.py < report.pdf > lines.json``), under limits that it sets itself, and imports
-nothing of the rest of the program: ``pdf.py`` is the side that asks.
-"""
-
-import contextlib
 import ctypes
-import json
 import statistics
-import sys
 from typing import Any
 
 import pypdfium2
@@ -19,33 +11,11 @@ import pypdfium2.raw as pdfium
 MAX_PAGES = 1000
 MAX_CHARACTERS = 1_000_000
 
-# Bytes of address space, of which the interpreter and PDFium take 200 MB. A PDF that needs more is a bomb.
-MAX_MEMORY = 1_000_000_000
-
-# Seconds of processor time; 1,000 pages of text take 4 (2026-11).
-MAX_SECONDS = 7
-
 # Characters of a line whose height is measured: words in another font may stand in it.
 SAMPLES = 7
 
 # PDFium puts this in the place of a hyphen at the end of a line.
 HYPHEN = "\x02"
-
-
-def limit() -> None:
-    """Bound memory and time of this process, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows: the asking side still ends this process in time
-        return
-    limits = (
-        (resource.RLIMIT_AS, MAX_MEMORY, MAX_MEMORY),
-        (resource.RLIMIT_CPU, MAX_SECONDS, MAX_SECONDS + 1),  # the softer one tells the asking side why it ended
-        (resource.RLIMIT_CORE, 0, 0),
-    )
-    for what, soft, hard in limits:
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (soft, hard))
 
 
 def extract(data: bytes) -> dict[str, Any]:
@@ -123,17 +93,3 @@ def _baseline(text: pypdfium2.PdfTextPage, index: int) -> float:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
     return y.value
-
-
-def main() -> None:
-    """Read a PDF from standard input, and write its lines as JSON to standard output."""
-    limit()
-    try:
-        result = extract(sys.stdin.buffer.read())
-    except MemoryError:
-        result = {"fault": "memory"}
-    sys.stdout.write(json.dumps(result))
-
-
-if __name__ == "__main__":
-    main()

@@ -178,7 +178,7 @@ def _sound(extract: Extract) -> Extract:
 
 
 def _id(report_id: str, extract: Extract, taken: set[str]) -> str:
-    if not extract.member:
+    if not extract.member and report_id not in taken:
         return report_id
     name = extract.id if _PLAIN_ID.fullmatch(extract.id) else ""
     name = name or hashlib.sha256(extract.member.encode("utf-8", "replace")).hexdigest()[:DIGITS]
