@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from counterclaim.claims.acts import lexicon
 from counterclaim.claims.lead import is_in_city, lead_event
-from counterclaim.claims.reasons import Reason, is_war_toll, names_main, outgrows, reason_for
+from counterclaim.claims.reasons import Reason, is_war_toll, kinds_in, names_main, outgrows, reason_for
 from counterclaim.claims.wording import rules, segments
 from counterclaim.draft import Draft
 from counterclaim.language.parties import home_state, split
@@ -68,6 +68,7 @@ class Reader:
         self.read: dict[int, tuple[str, str] | None] = {}
         self.parts: dict[int, list[Span]] = {}
         self.reasons: dict[tuple[Span, Span], Reason | None] = {}
+        self.kinds: dict[int, frozenset[str]] = {}
         self.in_city = is_in_city(draft.text, self.main)
         self.killed = max((self._killed(claim) for s in draft.statements for claim in s.claims), default=0)
 
@@ -89,7 +90,7 @@ class Reader:
         part = next((p for p in parts if p.start <= claim.span.start < p.end), parts[-1])
         near = Span(max(part.start, claim.span.start - WINDOW), min(part.end, claim.span.end + WINDOW))
         whole = Span(max(sentence.start, claim.span.start - WINDOW), min(sentence.end, claim.span.end + WINDOW))
-        reason = self._reason(whole, near)
+        reason = self._reason(number, whole, near)
         if number in self.leading and not (reason and reason.kind in {"event", "other"} and part != parts[0]):
             return None
         if reason is None and number not in self.leading and outgrows(self.killed, claim):
@@ -105,11 +106,13 @@ class Reader:
             self.parts[number] = segments(self.draft.text, self.draft.sentences[number].span)
         return self.parts[number]
 
-    def _reason(self, sentence: Span, part: Span) -> Reason | None:
+    def _reason(self, number: int, sentence: Span, part: Span) -> Reason | None:
         """Many claims stand in one sentence, and most sentences are shorter than the window."""
         key = (sentence, part)
+        if number not in self.kinds:
+            self.kinds[number] = kinds_in(self.draft.text, self.draft.sentences[number].span)
         if key not in self.reasons:
-            self.reasons[key] = reason_for(self.draft, self.main, sentence, part)
+            self.reasons[key] = reason_for(self.draft, self.main, sentence, part, self.kinds[number])
         return self.reasons[key]
 
     def _carried(self, number: int, part: Span) -> str | None:
@@ -132,7 +135,7 @@ class Reader:
         if number not in self.read:
             sentence = self.draft.sentences[number].span
             part = self._parts(number)[-1]
-            reason = None if number in self.leading else self._reason(sentence, part)
+            reason = None if number in self.leading else self._reason(number, sentence, part)
             name = name_of(self.draft, self.names, reason, part, self.home) if reason else ""
             self.read[number] = (reason.kind, name) if reason else None
         return self.read[number]

@@ -105,8 +105,8 @@ def _main_places(draft: Draft, lead: list[Span]) -> list[PlaceMention]:
     places = [p for p in named if any(p.span.within(s) for s in lead)] or named[:1]
     towns = [p.name for p in named if p.level in SETTLED]
     most = max(towns, key=lambda name: (towns.count(name), -towns.index(name)), default="")
-    found = main_place(draft)
-    central = most if towns.count(most) > 1 else found.name if found else ""
+    found = main_place(draft) if towns.count(most) <= 1 else None
+    central = found.name if found else most
     provinces = {p.province for p in places}
     return places + [p for p in named if p.name == central and p.province in provinces | {None}][:1]
 

@@ -30,19 +30,35 @@ class Reason:
     date: str | None = None
 
 
-def reason_for(draft: Draft, main: Main, sentence: Span, part: Span) -> Reason | None:
-    """Return why a part of a sentence is not about the main event, None where it is."""
+def kinds_in(text: str, sentence: Span) -> frozenset[str]:
+    """Return which kinds of rules find anything in a sentence; the others need not be tried in its parts."""
+    return frozenset(kind for kind in ("record", "war", "habit", "led_up") if rules()[kind].search(text, *sentence))
+
+
+def reason_for(
+    draft: Draft, main: Main, sentence: Span, part: Span, kinds: frozenset[str] | None = None
+) -> Reason | None:
+    """Return why a part of a sentence is not about the main event, None where it is.
+
+    Args:
+        draft: the report.
+        main: its main event.
+        sentence: what is near the part in its sentence.
+        part: the part.
+        kinds: ``kinds_in`` the whole sentence, where they are known.
+    """
     rule, text = rules(), draft.text
-    record = rule["record"].search(text, sentence.start, sentence.end)
-    if not record and rule["war"].search(text, *sentence):
+    kinds = kinds_in(text, sentence) if kinds is None else kinds
+    record = "record" in kinds and rule["record"].search(text, *sentence)
+    if not record and "war" in kinds and rule["war"].search(text, *sentence):
         return Reason("war")
     dated = _other_date(draft, main, part)
     placed = _other_place(text, main, part)
     if dated or placed:
         return Reason("event", placed, dated)
-    if not record and rule["habit"].search(text, *sentence):
+    if not record and "habit" in kinds and rule["habit"].search(text, *sentence):
         return Reason("habit")
-    led_up = rule["led_up"].search(text, sentence.start, part.end)
+    led_up = "led_up" in kinds and rule["led_up"].search(text, sentence.start, part.end)
     return Reason("other") if led_up or (not record and rule["other"].search(part.of(text))) else None
 
 

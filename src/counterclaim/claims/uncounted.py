@@ -64,14 +64,12 @@ def uncounted(draft: Draft, sentence: Sentence, content: Span) -> Iterator[Uncou
     """Yield the people of one sentence who came to harm in no number, inside the content of a statement."""
     start, end = max(sentence.span.start, content.start), min(sentence.span.end, content.end)
     text = draft.text[start:end].translate(PLAIN)
-    found = harms(text, 0, len(text))
-    words = tuple(h for h in found if h.measure in TOLLS and not NO_VERB.search(h.span.of(text)))
     yield from _told_of(text, start)
-    if not words:
-        return
-    for token in draft.parsed[sentence.first : sentence.last]:
-        if not (start <= token.idx and token.idx + len(token) <= end) or not _is_people(token):
-            continue
+    tokens = draft.parsed[sentence.first : sentence.last]
+    people = [t for t in tokens if start <= t.idx and t.idx + len(t) <= end and _is_people(t)]
+    found = harms(text, 0, len(text)) if people else ()
+    words = tuple(h for h in found if h.measure in TOLLS and not NO_VERB.search(h.span.of(text)))
+    for token in people if words else ():
         phrase = _phrase(draft, token, start)
         if any(phrase.overlaps(figure.noun_span or figure.span) for figure in draft.figures):
             continue
