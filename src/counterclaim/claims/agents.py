@@ -92,7 +92,9 @@ def region_of(draft: Draft, span: Span) -> Region:
     breaks = frozenset(
         k
         for k, (here, following) in enumerate(pairwise(read))
-        if STOP.search(draft.text, _end(draft.text, here.span), following.span.start)
+        # Nearly all gaps are one blank.
+        if (here.raw[-1] in ".'’" or draft.text[here.span.end : following.span.start] != " ")
+        and STOP.search(draft.text, _end(draft.text, here.span), following.span.start)
     )
     return Region(draft.text, read, breaks, tuple(_groups(draft, read, breaks, span)))
 

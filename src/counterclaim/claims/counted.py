@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from counterclaim.claims.harm import Harm, harms
+from counterclaim.claims.harm import Harm, harms_in
 from counterclaim.draft import Draft, FigureMention, Sentence
 from counterclaim.language.figures import counted, is_person
 from counterclaim.language.parse import PLAIN
@@ -56,7 +56,7 @@ def line(draft: Draft, number: int) -> Line:
         if can_be_people(f)
     )
     text = draft.text[start:end].translate(PLAIN)
-    return Line(start, text, figures, tuple(harms(text, 0, len(text))) if figures else ())
+    return Line(start, text, figures, harms_in(text) if figures else ())
 
 
 def whole(draft: Draft, number: int) -> Span:

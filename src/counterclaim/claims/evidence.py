@@ -37,7 +37,7 @@ CUE_GAP = 60
 
 
 @cache
-def _table() -> dict[str, list[str]]:
+def _table() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(files("counterclaim.claims").joinpath("data", "evidence.toml").read_text("utf-8"))
 
 
@@ -45,8 +45,7 @@ def _table() -> dict[str, list[str]]:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (aspect, re.compile(r"\b(?:" + "|".join(rules) + ")", re.IGNORECASE))
-        for aspect, rules in _table().items()
-        if aspect != "triggers"
+        for aspect, rules in _table()["aspects"].items()
     )
 
 
@@ -55,9 +54,9 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
     taken: list[Span] = []
     claims: list[Claim] = list(_body(draft, statement))
     for stretch in _stretches(statement):
-        if not _triggers().search(draft.text, *stretch):
-            continue
         for aspect, pattern in _patterns():
+            if not _triggers()[aspect].search(draft.text, *stretch):
+                continue
             for match in pattern.finditer(draft.text, stretch.start, stretch.end):
                 span = Span(match.start() + len(match.group()) - len(match.group().lstrip()), match.end())
                 if any(span.overlaps(other) for other in taken) or any(c.get("aspect") == aspect for c in claims):
@@ -79,8 +78,11 @@ def _body(draft: Draft, statement: Statement) -> Iterator[Claim]:
 
 
 @cache
-def _triggers() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(_table()["triggers"]) + ")", re.IGNORECASE)
+def _triggers() -> dict[str, re.Pattern[str]]:
+    return {
+        aspect: re.compile(r"\b(?:" + "|".join(words) + ")", re.IGNORECASE)
+        for aspect, words in _table()["triggers"].items()
+    }
 
 
 def _stretches(statement: Statement) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -100,6 +100,12 @@ def _patterns() -> tuple[re.Pattern[str], list[tuple[str, Role]]]:
     plain = "|".join(re.escape(w) for w in sorted(_words(), key=lambda w: (-len(w), w)))
     # The phrases come first: "death toll" before "death".
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)}|(?P<word>{plain}))(?![\w-])", re.I), meanings
+
+
+@lru_cache(maxsize=256)
+def harms_in(text: str) -> tuple[Harm, ...]:
+    """Return ``harms`` of a whole text; kept for the last few, because each statement of a sentence asks for them."""
+    return tuple(harms(text, 0, len(text)))
 
 
 def harms(text: str, start: int, end: int) -> Iterator[Harm]:

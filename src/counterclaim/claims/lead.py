@@ -45,13 +45,14 @@ def lead_event(draft: Draft) -> Main:
     body = [s for s in draft.sentences if not s.is_title][:LEAD]
     lead = [s.span for s in draft.sentences if s.is_title] + [s.span for s in body]
     heads = [_head(draft.text, s) for s in lead]
-    places = _main_places(draft, heads[: len(lead) - len(body) + 1])
+    named = _places(draft)
+    places = _main_places(draft, named, heads[: len(lead) - len(body) + 1])
     countries = [p.country for p in places if p.country] or [p.country for p in draft.places if p.country]
     people = [f for f in draft.figures if f.quantity == "people" and any(f.span.within(s) for s in lead)]
     day = _main_day(draft, heads, places)
     weekdays = _weekdays(draft, heads)
     return Main(
-        named=tuple(_places(draft)),
+        named=tuple(named),
         places=frozenset(name for p in places for name in name_words(p.name)),
         provinces=frozenset(p.province for p in places if p.province)
         | frozenset(p.name for p in places if p.level == "province"),
@@ -99,9 +100,8 @@ def _is_dateline(draft: Draft, place: PlaceMention) -> bool:
     return name.isupper() and len(name) > INITIALS
 
 
-def _main_places(draft: Draft, lead: list[Span]) -> list[PlaceMention]:
+def _main_places(draft: Draft, named: list[PlaceMention], lead: list[Span]) -> list[PlaceMention]:
     """The places of the lead, or else the first that the report names, and the town that it names most."""
-    named = _places(draft)
     places = [p for p in named if any(p.span.within(s) for s in lead)] or named[:1]
     towns = [p.name for p in named if p.level in SETTLED]
     most = max(towns, key=lambda name: (towns.count(name), -towns.index(name)), default="")

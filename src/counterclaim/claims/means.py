@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.harm import harms
+from counterclaim.claims.harm import harms_in
 from counterclaim.claims.ontology import WORD, Found, can_both_be, canonical, named, ontology, stem
 from counterclaim.claims.polarity import polarity_of
 from counterclaim.draft import Draft
@@ -103,6 +103,11 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
         )
 
 
+def _bodily(text: str, content: Span) -> list[Span]:
+    words = harms_in(content.of(text))
+    return [Span(h.span.start + content.start, h.span.end + content.start) for h in words if h.measure in BODILY]
+
+
 def _leaves_no_trace(text: str, span: Span) -> bool:
     """Tell whether a weapon is said to have left no trace: who looked and found none says that it was not used."""
     return NO_TRACE.search(text, max(0, span.start - 60), span.start) is not None
@@ -126,11 +131,11 @@ def mentions(draft: Draft, content: Span) -> Iterator[Found]:
         if item.deed and not is_verb(draft, item.span):
             continue
         if item.means.weak:
-            harm = [h for h in harms(text, *content) if h.measure in BODILY] if harm is None else harm
+            harm = _bodily(text, content) if harm is None else harm
             if (
                 BATTLE_FOR.match(after)
                 or _fights(item, before, after)
-                or not (any(not h.span.overlaps(item.span) for h in harm) or _people(after))
+                or not (any(not h.overlaps(item.span) for h in harm) or _people(after))
             ):
                 continue
         yield item

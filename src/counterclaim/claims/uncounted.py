@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from counterclaim.claims.harm import Harm, harms
+from counterclaim.claims.harm import Harm, harms_in
 from counterclaim.draft import Draft, Sentence
 from counterclaim.language.figures import is_person
 from counterclaim.language.parse import PLAIN
@@ -67,7 +67,7 @@ def uncounted(draft: Draft, sentence: Sentence, content: Span) -> Iterator[Uncou
     yield from _told_of(text, start)
     tokens = draft.parsed[sentence.first : sentence.last]
     people = [t for t in tokens if start <= t.idx and t.idx + len(t) <= end and _is_people(t)]
-    found = harms(text, 0, len(text)) if people else ()
+    found = harms_in(text) if people else ()
     words = tuple(h for h in found if h.measure in TOLLS and not NO_VERB.search(h.span.of(text)))
     for token in people if words else ():
         phrase = _phrase(draft, token, start)
