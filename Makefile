@@ -1,6 +1,7 @@
 # make demo    set everything up and build the example case
 # make test    set everything up, then lint, types, import contracts, quality gate, tests
 # make gate    quality against the pinned floors          make bench   speed and memory
+# make mutate  2,000 mutated files of each input format
 # make format  lay out the code                           make lock    pin the newest versions again
 
 PYTHON ?= $(or $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -9,7 +10,7 @@ BIN := .venv/bin
 UV ?= uv
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: demo test lint types contracts unit gate bench format lock run-environment dev-environment
+.PHONY: demo test lint types contracts unit gate bench mutate format lock run-environment dev-environment
 
 demo: run-environment
 	$(BIN)/counterclaim build examples/aleppo-2018 --out out/aleppo-2018
@@ -34,6 +35,9 @@ gate: dev-environment
 
 bench: dev-environment
 	$(BIN)/python benchmarks/bench.py
+
+mutate: dev-environment
+	$(BIN)/python benchmarks/mutate.py
 
 format: dev-environment
 	$(BIN)/ruff check --fix .

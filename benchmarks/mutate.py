@@ -220,7 +220,7 @@ def kinds() -> dict[str, Kind]:
     )
     members = {
         "archive/a.warc.gz": specimens.warc(packed=True),
-        "pages/pages.jsonl": b'{"url": "https://a.example/"}\n',
+        "pages/pages.jsonl": b'{"url": "%s"}\n' % specimens.URL.encode(),
     }
     return {
         "text": Kind(

@@ -222,6 +222,11 @@ def _tell_remarks(result: "BuildResult") -> None:
         tell(str(failure))
     remarks = [f"{r.origin}: kept, but not read: {r.unread}" for r in result.ledger.reports if r.unread]
     remarks += [f"{r.origin}: {note}" for r in result.ledger.reports for note in r.notes]
+    remarks += [
+        f"{r.origin}: a later version of {r.earlier}, with {len(r.changes)} changes in its words"
+        for r in result.ledger.reports
+        if r.earlier
+    ]
     for remark in remarks[:MOST_REMARKS]:
         tell(f"note: {remark}")
     if len(remarks) > MOST_REMARKS:

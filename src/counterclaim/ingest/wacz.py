@@ -39,7 +39,11 @@ def read(data: bytes, origin: str, options: Options) -> Iterator[Extract | Repor
         yield ReportError(fault, where=origin, remedy="Leave it out: it may be a bomb")
         return
     found = Found(wanted=_listed(archive, members))
-    yield from with_passed(_all_records(archive, members, origin, found), found, origin)
+    outcomes = list(_all_records(archive, members, origin, found))
+    if found.wanted and not any(isinstance(outcome, Extract) for outcome in outcomes):
+        found = Found()  # a list of other pages than those that are there
+        outcomes = list(_all_records(archive, members, origin, found))
+    yield from with_passed(iter(outcomes), found, origin)
 
 
 def _fault(members: list[zipfile.ZipInfo], size: int) -> str | None:
