@@ -52,3 +52,8 @@ def test_a_loop_of_links_ends(tmp_path):
     _write(tmp_path, "a/x.txt")
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
     assert len(collect([tmp_path])[0]) == 1
+
+
+def test_what_a_browser_saved_with_a_page_is_passed_over(tmp_path):
+    _write(tmp_path, "a.html", "a_files/frame.html", "b.htm", "b-Dateien/ad.txt", "c_files/report.txt", "a/d.txt")
+    assert [source.report_id for source in collect([tmp_path])[0]] == ["d", "a", "b", "report"]

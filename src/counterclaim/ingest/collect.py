@@ -15,6 +15,12 @@ from counterclaim.ingest.formats import FORMATS, ending_of, stem_of
 # The heading of a table or the root of a feed stands in these first bytes of its file.
 SNIFFED_BYTES = 65_536
 
+# What browsers call the folder of a saved page, in their languages.
+_COMPANION = re.compile(
+    r"(?P<page>.+)[_-](?:files|Dateien|fichiers|bestanden|file|archivos|filer|tiedostot|pliki|soubory|elemei|ficheiros"
+    r"|arquivos|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi|fitxategiak)"
+)
+
 ENDINGS = ", ".join(FORMATS)
 
 
@@ -29,9 +35,9 @@ class Source:
 def collect(paths: Iterable[Path], options: Options = DEFAULTS) -> tuple[list[Source], list[ReportError]]:
     """Expand files and folders into the files to read, with an error for each path that leads to none.
 
-    Folders are searched with all their subfolders; hidden files and files of other formats in them are passed
-    over. A file that is reached twice is read once. Ids are the file names without ending; where two would be the
-    same, the folder below the common root is added, then the ending.
+    Folders are searched with all their subfolders; hidden files, files of other formats, and what a browser saved
+    with a page in a folder beside it, are passed over. A file that is reached twice is read once. Ids are the file
+    names without ending; where two would be the same, the folder below the common root is added, then the ending.
     """
     found: dict[Path, Path] = {}
     errors: list[ReportError] = []
@@ -96,9 +102,16 @@ def _is_ours(path: Path, options: Options) -> bool:
         return True  # whoever reads it will say why it cannot be opened
 
 
+def _is_of_page(folder: str, pages: set[str]) -> bool:
+    """Tell whether a folder holds the pictures and frames that a browser saved with the page beside it."""
+    match = _COMPANION.fullmatch(folder)
+    return match is not None and match["page"] in pages
+
+
 def _walk(folder: Path) -> Iterable[Path]:
     for base, folders, files in os.walk(folder):  # does not follow links to folders, so it ends
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {stem_of(Path(name)) for name in files if name.lower().endswith((".html", ".htm"))}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_of_page(name, pages))
         for name in files:
             if not name.startswith(".") and (file := Path(base, name)).is_file():
                 yield file
