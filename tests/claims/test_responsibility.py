@@ -118,3 +118,9 @@ def test_owning_up_is_of_the_one_who_speaks():
     text = "Ethiopia's army admitted the bombing of the bridge."
     claims = find(text, "the bombing of the bridge", cue=Span(16, 24), source=Span(0, 15), speaker="Ethiopia's army")
     assert [claim.get("party") for claim in claims] == ["Ethiopian military"]
+
+
+def test_an_army_can_be_the_other_side():
+    text = "M23 and the Congolese army accused each other of shelling the camp."
+    claims = find(text, "shelling the camp", cue=Span(27, 34), source=Span(0, 26), speaker="M23", kind="group")
+    assert [claim.get("party") for claim in claims] == ["Congolese army"]

@@ -37,6 +37,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("the US-led coalition", "US-led coalition"),
         ("the U.S.-led coalition", "US-led coalition"),
         ("Kurdish militiamen", "Kurdish forces"),
+        ("Sudanese police", "Sudanese police"),
         ("Kurdish-led forces", "Kurdish forces"),
         ("Hamas militants", "Hamas"),
         ("US-backed Syrian Democratic Forces", "Syrian Democratic Forces"),

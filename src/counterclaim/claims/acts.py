@@ -6,11 +6,30 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-DOUBLED = frozenset({"hit", "drop", "commit", "set", "put", "lob", "gas", "kidnap", "begin"})
+DOUBLED = frozenset({"hit", "stab", "ram", "gun", "drop", "commit", "set", "put", "lob", "gas", "kidnap", "begin"})
 # "down" and "level" are rarely verbs in their base form.
-NO_BASE = frozenset({"down", "level", "rain", "stone", "gas", "wound", "behave", "shell", "hammer", "do", "set", "put"})
+NO_BASE = frozenset(
+    {
+        "gun",
+        "ram",
+        "torch",
+        "down",
+        "level",
+        "rain",
+        "stone",
+        "gas",
+        "wound",
+        "behave",
+        "shell",
+        "hammer",
+        "do",
+        "set",
+        "put",
+    }
+)
 HARMED = frozenset({"kill", "injure", "wound", "execute", "behead", "shoot", "abduct", "torture", "murder", "slaughter",
-                    "massacre", "kidnap", "assassinate", "crucify", "burn", "poison"})  # fmt: skip
+                    "massacre", "kidnap", "assassinate", "crucify", "burn", "poison", "hack", "stab",
+                    "lynch", "gun", "maim"})  # fmt: skip
 
 
 class Form(NamedTuple):

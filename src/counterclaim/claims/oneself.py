@@ -20,6 +20,14 @@ REACH = 6
 LONGEST = 80
 
 
+# "It was not behind the raid", "its forces were not involved in it"
+NOT_BEHIND = re.compile(
+    r"\s*(?:that\s+)?(?:it|they|we|(?:its|their|our)\s+\w+)\s+(?:was|were|is|are|had|have|has)(?:\s+not|n[’']t)\s+(?:been\s+)?(?:\w+ly\s+)?"
+    r"(?:behind|responsible\s+for|involved\s+in|to\s+blame\s+for)\b",
+    re.IGNORECASE,
+)
+
+
 def own_part(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Iterator[Claim]:
     """Yield what the speaker says of its own part in the deed: "denied any involvement", "said it had fired".
 
@@ -31,7 +39,7 @@ def own_part(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Ite
     """
     if not statement.cue or not statement.content or statement.speaker in (None, NARRATOR):
         return
-    found = _denial(draft, statement, others) or _admission(draft, statement)
+    found = _not_behind(draft, statement) or _denial(draft, statement, others) or _admission(draft, statement)
     if found is None:
         return
     span, act, polarity, rule = found
@@ -43,6 +51,14 @@ def own_part(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Ite
 
 
 Part = tuple[Span, str, Polarity, str]
+
+
+def _not_behind(draft: Draft, statement: Statement) -> Part | None:
+    for span in statement.content:
+        if match := NOT_BEHIND.match(draft.text, *span):
+            words = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+            return words, "responsible", "-", "denial"
+    return None
 
 
 def _denial(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Part | None:

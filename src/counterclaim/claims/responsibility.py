@@ -236,7 +236,7 @@ def _mutual(draft: Draft, statement: Statement) -> Iterator[Claim]:
     if not other or other.start() - cue.end > CUE_GAP:
         return
     near = Span(max(0, cue.start - NAMED_BEFORE), other.start())
-    sides = list(dict.fromkeys(m.name for m in draft.parties if m.span.within(near) and m.kind in {"state", "group"}))
+    sides = list(dict.fromkeys(m.name for m in draft.parties if m.span.within(near) and agents.can_act(m)))
     own = {name for name in sides if (statement.speaker or "").find(name) >= 0}
     own = own or set(speaking_parties(draft, statement))
     for name in sides[-2:]:

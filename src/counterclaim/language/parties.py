@@ -218,11 +218,17 @@ def _head(read: Sequence[Word], last: int, state: State, *, bare: bool = False) 
         return (last + 2, parties()[state.army]) if army == "army" else (last + 1, government)
     if one in words("army"):
         return last + 1, parties()[state.army]
+    if one in words("police"):
+        return last + 1, _police(state)
     if one in words("rebels"):
         return last + 1, _rebels(state, f"{state.adjective} {one}")
     if one in words("own_word") and not bare:
         return last + 1, Party(name=f"{state.adjective} {one}", kind="group", state=state.code, known=False)
     return None
+
+
+def _police(state: State) -> Party:
+    return Party(name=f"{state.adjective} police", kind="organisation", side=state.government, state=state.code)
 
 
 def _rebels(state: State, said: str) -> Party:
@@ -258,6 +264,11 @@ def _generic(read: Sequence[Word], at: int, home: str | None) -> Found | None:
         return Found(at, at + 1, party)
     if word == "armed" and at + 1 < len(read) and read[at + 1].folded == "forces" and state and _stands_alone(before):
         return Found(at, at + 2, parties()[state.army])
+    if word == "security" and follows == "forces" and state and _stands_alone(before):
+        return Found(at, at + 2, parties()[state.government])
+    if word in words("police") and _stands_alone(before):
+        nobodys = Party(name="police", kind="group", known=False)
+        return Found(at, at + 1, _police(state) if state else nobodys)
     if word in words("army") and state and _stands_alone(before):
         return Found(at, at + 1, parties()[state.army])
     if word in words("rebels"):
