@@ -26,6 +26,7 @@ def find(text: str) -> list[str | None]:
         ("The planes fired missiles at the port.", ["missiles"]),
         ("They fired shells filled with toxic gas.", ["shelling", "toxic gas"]),
         ("It was a gas attack.", ["gas"]),
+        ("The aircraft was hit by a missile.", ["missile"]),
     ],
 )
 def test_means_have_their_canonical_name(text, expected):

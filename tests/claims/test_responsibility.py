@@ -124,3 +124,9 @@ def test_an_army_can_be_the_other_side():
     text = "M23 and the Congolese army accused each other of shelling the camp."
     claims = find(text, "shelling the camp", cue=Span(27, 34), source=Span(0, 26), speaker="M23", kind="group")
     assert [claim.get("party") for claim in claims] == ["Congolese army"]
+
+
+def test_a_comma_inside_a_number_ends_no_act():
+    assert (
+        find("The Taliban killed some 8,000 men in the valley.")[0].get("act") == "killed some 8,000 men in the valley"
+    )

@@ -21,6 +21,7 @@ def find(text: str) -> list[tuple[object, ...]]:
         ("Farmers died on the road.", [("killed", None, None, "Farmers")]),
         ("The dead included Maria Lopez.", [("killed", 1, 1, "Maria Lopez")]),
         ("There were civilian casualties.", [("affected", None, None, "civilian casualties")]),
+        ("Soldiers executed villagers. Then 180 men fled.", [("killed", None, None, "villagers")]),
     ],
 )
 def test_harm_in_no_number(text, expected):

@@ -18,6 +18,7 @@ def read(text: str) -> list[FigureMention]:
         ("They paid 3 million dollars.", "money"),
         ("She was 34 years old.", "age"),
         ("He was aged 34.", "age"),
+        ("It feeds children under five.", "age"),
         ("It lasted 40 minutes.", "time"),
         ("They came at 10 p.m. sharp.", "time"),
         ("It lies 30 kilometres from the sea.", "distance"),

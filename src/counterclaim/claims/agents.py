@@ -390,7 +390,8 @@ def act_end(region: Region, at: int) -> int:
             "where",
         }:
             break
-        if "," in region.text[region.words[last - 1].span.end : region.words[last].span.start]:
+        gap = region.text[region.words[last - 1].span.end : region.words[last].span.start]
+        if "," in gap and gap != ",":  # "8,000" is one number
             break
         last += 1
     return last

@@ -74,6 +74,7 @@ CRAFT = re.compile(
     |launch\w*|attack\w*|raid\w*|conduct\w*|shell\w*|releas\w*)\b""",
     re.X | re.I,
 )
+SUFFERS = re.compile(r"\b(?:was|were)\b", re.I)
 FIRED = re.compile(r"fir|drop|releas|launch", re.I)
 WEAPON = re.compile(
     r"\b(?:missiles?|rockets?|bombs?|barrels?|munitions?|napalm|phosphorus|gas(?:es)?|chlorine|sarin)\b", re.I
@@ -156,6 +157,8 @@ def from_the_air(text: str, content: Span) -> Iterator[Found]:
     """Yield "planes hit" as air strikes, and "the strikes" too where the report speaks of the air."""
     airstrikes, strikes = ontology()["airstrikes"], ontology()["strikes"]
     for match in CRAFT.finditer(text, *content):
+        if SUFFERS.search(match[0]) and not match["verb"].lower().endswith("ing"):
+            continue  # "the aircraft was hit"
         # "The planes fired missiles": the missiles are the means.
         if not (FIRED.search(match["verb"]) and any(WEAPON.finditer(text, match.end(), match.end() + 60))):
             yield Found(Span(match.start(), match.end("verb")), airstrikes)

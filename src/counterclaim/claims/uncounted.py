@@ -77,7 +77,7 @@ def uncounted(draft: Draft, sentence: Sentence, content: Span) -> Iterator[Uncou
             continue
         here = Span(phrase.start - start, phrase.end - start)
         harm = _object(text, here, words) or _subject(text, here, words, title=sentence.is_title)
-        if harm and not _is_counted(draft, start, harm):
+        if harm and not _is_counted(draft, sentence, start, harm):
             whole = Span(min(here.start, harm.span.start) + start, max(here.end, harm.span.end) + start)
             yield Uncounted(whole, harm.measure, phrase.of(draft.text))
 
@@ -132,7 +132,8 @@ def _subject(text: str, people: Span, words: tuple[Harm, ...], *, title: bool) -
     return None
 
 
-def _is_counted(draft: Draft, base: int, harm: Harm) -> bool:
-    """Tell whether a figure stands near the word of harm, so that the toll is told in numbers."""
-    low, high = base + harm.span.start - COUNTED_NEAR, base + harm.span.end + COUNTED_NEAR
+def _is_counted(draft: Draft, sentence: Sentence, base: int, harm: Harm) -> bool:
+    """Tell whether a figure stands near the word of harm in its sentence, so that the toll is told in numbers."""
+    low = max(sentence.span.start, base + harm.span.start - COUNTED_NEAR)
+    high = min(sentence.span.end, base + harm.span.end + COUNTED_NEAR)
     return any(low <= figure.span.start <= high and figure.quantity in {"people", "other"} for figure in draft.figures)

@@ -35,6 +35,9 @@ LABEL_BEFORE = re.compile(
     re.I,
 )
 AGE_BEFORE = re.compile(r"\b(?:aged?|ages?|age of|ages of|aged (?:between|under|over))\s*$", re.I)
+PEOPLE_OF_AGE = re.compile(
+    r"\b(?:children|boys|girls|kids|infants|pupils|people|those|men|women|males|anyone)\s+$", re.I
+)
 AGE_AFTER = re.compile(r"[-\s]*years?[-\s]+old|[-\s]*years? of age|[-\s]*months?[-\s]+old", re.I)
 COMPOUND_AFTER = re.compile(r"-(?!odd\b|plus\b)[a-z]", re.I)
 CLOCK_AFTER = re.compile(r"\s*(?:[ap]\.?\s?m\b|o.?clock|gmt\b|utc\b|hours? local|local time)", re.I)
@@ -140,6 +143,8 @@ def _quantity(number: Number, before: str, after: str, head: Token | None, first
     """Return what a number counts, from what stands beside it and from its noun."""
     if AGE_AFTER.match(after) or AGE_BEFORE.search(before):
         return "age"
+    if number.bounded and head is None and PEOPLE_OF_AGE.search(before):
+        return "age"  # "children under five"
     if PERCENT_AFTER.match(after):
         return "percent"
     if MONEY_AFTER.match(after):
