@@ -6,7 +6,7 @@ together.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -94,30 +94,33 @@ def _group(profiles: Sequence[Profile]) -> list[_Group]:
     """Join profiles, the surest first; looking up anchors by place and day keeps this near-linear."""
     groups: list[_Group] = []
     common = usual(profiles)
-    anchors: dict[str, list[int]] = defaultdict(list)
+    anchors: dict[str, set[int]] = defaultdict(set)
     for one in sorted(profiles, key=_sureness):
         found = sorted(
-            {n for k in _looked_up(one, DAYS_APART) for n in anchors[k] if one.report not in groups[n].reports}
+            {n for k in _looked_up(one, DAYS_APART, common) for n in anchors[k] if one.report not in groups[n].reports}
         )
         fits = [(fit, -n) for n in found if (fit := _fit(groups[n], one, common)) is not None]
         if fits:
-            groups[-max(fits)[1]].add(one)
+            fit = -max(fits)[1]
+            groups[fit].add(one)
+            for k in _filed_by_toll(one):
+                anchors[k].add(fit)
             continue
         for k in _filed_under(one):
-            anchors[k].append(len(groups))
+            anchors[k].add(len(groups))
         groups.append(_Group())
         groups[-1].add(one)
     return _with_misdated(groups, anchors, common)
 
 
-def _with_misdated(groups: list[_Group], anchors: Mapping[str, Sequence[int]], common: Usual) -> list[_Group]:
+def _with_misdated(groups: list[_Group], anchors: Mapping[str, Set[int]], common: Usual) -> list[_Group]:
     """Let reports that stand alone join an event of several others, if only their day is another one."""
     moved: set[int] = set()
     for number, alone in enumerate(groups):
         one = alone.anchor
         if len(alone.profiles) > 1 or one.about is not None or one.day is None:
             continue
-        found = sorted({n for k in _looked_up(one, NEWS.days) for n in anchors.get(k, ()) if n != number})
+        found = sorted({n for k in _looked_up(one, NEWS.days, common) for n in anchors.get(k, ()) if n != number})
         fits = [(fit, -n) for n in found if len(groups[n].event.members) > 1
                 and (fit := likeness_of(groups[n].event, one, common, misdated=True)) is not None]  # fmt: skip
         if fits:
@@ -151,19 +154,46 @@ def _places(one: Profile) -> frozenset[str]:
 
 
 def _filed_under(one: Profile) -> list[str]:
-    """Return the words under which an anchor is found."""
-    day = one.day.isoformat() if one.day else "undated"
+    """Return the words under which an anchor is found: its name, its places with its time, and with its large tolls."""
     name = [f"about {one.about}"] if one.about else []
-    return [*name, *(f"{place} {day}" for place in _places(one)), *(f"{place} any day" for place in _places(one))]
+    when = one.day.isoformat() if one.day else f"news {one.published}" if _is_news(one) else "undated"
+    return [*name, *(f"{place} {w}" for place in _places(one) for w in (when, "any day")), *_filed_by_toll(one)]
 
 
-def _looked_up(one: Profile, apart: int) -> list[str]:
-    """Return the words under which every anchor is filed that a profile may belong to, up to so many days apart."""
+def _filed_by_toll(one: Profile) -> list[str]:
+    return [f"{place} {toll}" for place in _places(one) for toll in _large_tolls(one)]
+
+
+def _is_news(one: Profile) -> bool:
+    """Tell whether an event without a date is dated by the publication of the report that is about it."""
+    return one.about is None and one.day is None and one.month is None and one.published is not None
+
+
+def _large_tolls(one: Profile) -> list[str]:
+    return [f"toll {toll}" for kind, toll in sorted(one.tolls) if kind == "toll"]
+
+
+def _looked_up(one: Profile, apart: int, common: Usual) -> list[str]:
+    """Return the words under which every anchor is filed that a profile may belong to, up to so many days apart.
+
+    In a busy place, what has no date at all is known again by a large toll, so that it is not compared with everything.
+    """
     name = [f"about {one.about}"] if one.about else []
-    if one.day is None:
-        return [*name, *(f"{place} any day" for place in _places(one))]
-    days = ["undated", *((one.day + timedelta(days=d)).isoformat() for d in range(-apart, apart + 1))]
-    return [*name, *(f"{place} {day}" for place in _places(one) for day in days)]
+    return [*name, *(f"{place} {w}" for place in _places(one) for w in _times(one, apart, busy=place in common.places))]
+
+
+def _times(one: Profile, apart: int, *, busy: bool) -> list[str]:
+    if one.day:
+        days, news = _days(one.day, apart, apart), _days(one.day, DAYS_APART, NEWS.days)
+    elif _is_news(one) and one.published:
+        days, news = _days(one.published, NEWS.days, DAYS_APART), _days(one.published, NEWS.days, NEWS.days)
+    else:
+        return _large_tolls(one) if busy and one.about is None and one.month is None else ["any day"]
+    return [*days, *(f"news {day}" for day in news), *_large_tolls(one), *([] if busy else ["undated"])]
+
+
+def _days(day: date, before: int, after: int) -> list[str]:
+    return [(day + timedelta(days=d)).isoformat() for d in range(-before, after + 1)]
 
 
 def _reading_order(group: _Group) -> tuple[object, ...]:

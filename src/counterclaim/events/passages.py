@@ -25,7 +25,7 @@ GAP = 8
 # Share of a passage's words in either report that must stand in the other.
 SHARED = 0.7
 # A run is looked up in so many of the first reports that have it: the others have it from the same place.
-MOST_LOOKED_UP = 12
+MOST_LOOKED_UP = 3
 # A run may go on with one of so many passages that were found last.
 OPEN_CHAINS = 4
 WORD = re.compile(r"\w+")

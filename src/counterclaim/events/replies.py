@@ -8,6 +8,7 @@ accusations against its speaker's side. A counter-accusation blames somebody els
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from counterclaim.claims.table import claim_type
 from counterclaim.events.case_draft import CaseDraft, Told
@@ -41,23 +42,48 @@ class _Said:
     by: frozenset[str]
 
 
+Index = Mapping[tuple[tuple[str, str], str], tuple[_Said, ...]]
+ANYWHERE = ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Accusations:
-    """The affirmed claims about an incident, by topic, those of the earliest day first."""
+    """The affirmed claims about an incident, those of the earliest day first.
 
-    by_topic: Mapping[tuple[str, str], tuple[_Said, ...]]
+    Attributes:
+        here: by topic and report; under ``ANYWHERE`` those of all reports.
+        by: by topic and originator.
+    """
+
+    here: Index
+    by: Index
 
     def of(self, reply: _Said) -> list[_Said]:
         """Return the claims of others that say what a reply is about, of its own report first."""
         found: dict[str, _Said] = {}
         for topic in sorted(reply.topics):
-            every = [s for s in self.by_topic.get(topic, ()) if s.report == reply.report]
-            for said in (*every, *self.by_topic.get(topic, ())):
-                if len(found) >= MOST_ANSWERED:
-                    break
-                if not said.by & reply.by and not _is_later(said, reply) and _is_met(said, reply):
-                    found.setdefault(said.id, said)
+            own, all_ = self.here.get((topic, reply.report), ()), self.here.get((topic, ANYWHERE), ())
+            _collect(found, chain(own, all_), reply)
         return list(found.values())
+
+    def against(self, reply: _Said, blamed: Iterable[str]) -> list[_Said]:
+        """Return the accusations against the speaker of a counter-accusation, those by whom it blames first."""
+        found: dict[str, _Said] = {}
+        for speaker in sorted(reply.by):
+            topic = ("responsibility", speaker)
+            theirs = (s for who in sorted(blamed) for s in self.by.get((topic, who), ()))
+            own, all_ = self.here.get((topic, reply.report), ()), self.here.get((topic, ANYWHERE), ())
+            _collect(found, chain(theirs, own, all_), reply)
+        return list(found.values())
+
+
+def _collect(found: dict[str, _Said], every: Iterable[_Said], reply: _Said) -> None:
+    """Add the claims of others that a reply can answer, up to as many as are named."""
+    for said in every:
+        if len(found) >= MOST_ANSWERED:
+            return
+        if not said.by & reply.by and not _is_later(said, reply) and _is_met(said, reply):
+            found.setdefault(said.id, said)
 
 
 def _is_met(said: _Said, reply: _Said) -> bool:
@@ -98,7 +124,7 @@ def _homes(reports: Iterable[Report]) -> dict[str, list[Report]]:
 def _replies(draft: CaseDraft, incident: str, told: Sequence[Told], reports: Iterable[Report]) -> Iterator[Reply]:
     every = [said for one in told if (said := _said(draft, incident, *one))]
     affirmed = [s for s in every if s.claim.polarity == "+" and s.statement.stance == "asserts"]
-    accusations = _Accusations(_by_topic(affirmed))
+    accusations = _accusations(affirmed)
     accused = {b for _, b in draft.accusers.get(incident, frozenset())}
     for said in every:
         kind = _kind(draft, said, accused)
@@ -126,12 +152,16 @@ def _topics(draft: CaseDraft, claim: Claim) -> frozenset[tuple[str, str]]:
     return frozenset({(claim.type, answer)}) if answer else frozenset()
 
 
-def _by_topic(affirmed: Iterable[_Said]) -> dict[tuple[str, str], tuple[_Said, ...]]:
-    found: dict[tuple[str, str], list[_Said]] = defaultdict(list)
-    for said in affirmed:
+def _accusations(affirmed: Iterable[_Said]) -> _Accusations:
+    here: dict[tuple[tuple[str, str], str], list[_Said]] = defaultdict(list)
+    by: dict[tuple[tuple[str, str], str], list[_Said]] = defaultdict(list)
+    for said in sorted(affirmed, key=lambda s: (s.day or "9", s.id)):
         for topic in said.topics:
-            found[topic].append(said)
-    return {topic: tuple(sorted(same, key=lambda s: (s.day or "9", s.id))) for topic, same in found.items()}
+            here[topic, said.report].append(said)
+            here[topic, ANYWHERE].append(said)
+            for originator in said.by:
+                by[topic, originator].append(said)
+    return _Accusations({k: tuple(v) for k, v in here.items()}, {k: tuple(v) for k, v in by.items()})
 
 
 def _kind(draft: CaseDraft, said: _Said, accused: set[str]) -> ReplyKind | None:
@@ -163,12 +193,9 @@ def _reason(said: _Said, answered: Sequence[_Said]) -> str:
 
 
 def _counter(incident: str, said: _Said, accusations: _Accusations) -> Reply:
-    """Link a counter-accusation to the accusations against its speaker, those by whom it blames first."""
-    against = [s for by in sorted(said.by) for s in accusations.by_topic.get(("responsibility", by), ())
-               if not s.by & said.by and not _is_later(s, said)]  # fmt: skip
-    blamed = {party for _, party in said.topics}
-    against.sort(key=lambda s: (not s.by & blamed, s.report != said.report, s.day or "9", s.id))
-    reply = _reply("counter-accuses", incident, said, against[:MOST_ANSWERED])
+    """Link a counter-accusation to the accusations against its speaker."""
+    against = accusations.against(said, {party for _, party in said.topics})
+    reply = _reply("counter-accuses", incident, said, against)
     if any(s.day and said.day and s.day < said.day for s in against):
         return reply
     return replace(reply, reason=f"{reply.reason}; the dates do not tell which came first")

@@ -71,7 +71,7 @@ def standing(draft: CaseDraft, told: Iterable[Told], answer: Callable[[Claim], s
         if toll is not None:
             for originator in originators(draft, one[1], one[2].incident or ""):
                 given[originator, population(one[2].text("of"))].add(toll)
-    return {who: _last(tolls) for who, tolls in given.items()}
+    return {who: _bare(_last(tolls)) for who, tolls in given.items()}
 
 
 def unnamed(draft: CaseDraft, told: Iterable[Told], answer: Callable[[Claim], str | None]) -> frozenset[Toll]:
@@ -81,7 +81,12 @@ def unnamed(draft: CaseDraft, told: Iterable[Told], answer: Callable[[Claim], st
         toll = toll_of(one, answer)
         if toll is not None and one[1].actor is None and not population(one[2].text("of")):
             found[toll.report].add(toll)
-    return frozenset(toll for tolls in found.values() for toll in whole(tolls))
+    return _bare(toll for tolls in found.values() for toll in whole(tolls))
+
+
+def _bare(tolls: Iterable[Toll]) -> frozenset[Toll]:
+    """Leave the reports away, so that one toll in many reports is one."""
+    return frozenset(replace(toll, report="") for toll in tolls)
 
 
 def toll_of(told: Told, answer: Callable[[Claim], str | None]) -> Toll | None:
