@@ -53,11 +53,11 @@ def likeness(anchor: Profile, named: Set[str], traits: Set[tuple[str, str]], one
     if one.about is not None and one.about == anchor.about and _is_name(one, anchor):
         return 100
     time = _time(anchor, one)
+    if one.about is not None and time < DATED:
+        return None  # a background event without a date is nobody else's event
     place = APART if time == OTHER_TIME else place_of(anchor, named, one)
     if place == APART or _is_war(anchor.about) or _is_war(one.about):
         return None
-    if one.about is not None and time < DATED:
-        return None  # a background event without a date is nobody else's event
     shared = _shared(traits, one)
     asked = ASKED_ELSEWHERE[time] if place == NAMED and is_elsewhere(anchor, one) else ASKED[place, time]
     asked += _vagueness(anchor, one) if one.about is not None else 0
