@@ -117,8 +117,8 @@ def system_pairs(case: Folded, polarity: str) -> list[Pair]:
     found = []
     for statement, claim in claims(case, "responsibility"):
         if claim.polarity == polarity and statement.stance in {"asserts", "denies"} and (party := claim.text("party")):
-            speakers = str(statement.speaker).split("; ")
-            found += [(frozenset({party}), frozenset({speaker})) for speaker in speakers]
+            # Those who speak together are one pair, as they are in one cell of the analyst's.
+            found.append((frozenset({party}), frozenset(str(statement.speaker).split("; "))))
     return distinct(found, case)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim import pipeline
+from counterclaim.events.suggestions import suggest
 from counterclaim.ledger import Claim, Ledger, Point, Report, Statement
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
@@ -143,3 +144,69 @@ def test_page_furniture_says_nothing(ledger: Ledger) -> None:
 def test_times_keep_their_zone(ledger: Ledger) -> None:
     assert report(ledger, "seed-01").updated == "2018-12-07T17:37:36-05:00"
     assert report(ledger, "seed-02").published == "2018-11-28"
+
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "aleppo-2018"
+
+
+@pytest.fixture(scope="module")
+def together() -> Ledger:
+    """The two reports with the five reports of the example on the same event."""
+    return pipeline.build([SEEDS / "seed-01.txt", SEEDS / "seed-02.txt", EXAMPLE]).ledger
+
+
+@pytest.fixture(scope="module")
+def event(together: Ledger) -> str:
+    (incident,) = [i for i in together.incidents if not i.background]
+    assert len(incident.reports) == 7
+    return incident.id
+
+
+def test_seven_reports_are_one_incident(together: Ledger, event: str) -> None:
+    incident = next(i for i in together.incidents if i.id == event)
+    assert (incident.date, incident.place) == ("2018-11-24", "Aleppo")
+
+
+@pytest.mark.parametrize("figure", [41, 50])
+def test_the_lost_speaker_of_41_and_50_is_suggested(together: Ledger, figure: int) -> None:
+    found = suggest(together)
+    (orphan,) = [s for s, c in claims(together, "seed-02", "casualty") if c.number("low") == figure]
+    assert orphan.speaker is None
+    assert found[orphan.id][0].startswith("Hussein Diab, in aleppo-2018-01")
+
+
+def test_the_town_the_shelling_of_idlib_and_12_dead_stay_apart(together: Ledger, event: str) -> None:
+    figures = {(h.low, h.high) for f in together.figures if f.incident == event and f.measure == "killed"
+               for h in f.history}  # fmt: skip
+    assert (12, 12) not in figures
+    idlib = [c for _, s in together.statements() for c in s.claims if c.about and "Idlib" in c.about]
+    assert idlib
+    assert all(c.incident != event for c in idlib)
+
+
+def test_the_mustard_gas_of_the_second_report_stays_apart(together: Ledger, event: str) -> None:
+    found = [c for _, c in claims(together, "seed-02", "means") if c.text("what") == "mustard gas"]
+    assert found
+    assert all(c.incident != event for c in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"), [("responsibility", "disputed"), ("means", "disputed"), ("casualty", "common ground")]
+)
+def test_who_and_means_are_disputed_and_that_people_were_hurt_is_common_ground(
+    together: Ledger, event: str, question: str, status: str
+) -> None:
+    assert point(together, event, question).status == status
+
+
+def test_around_100_is_not_corroborated_twice(together: Ledger, event: str) -> None:
+    originators = {o for p in together.points if p.incident == event and p.question.startswith("casualty: ")
+                   for q in p.positions if q.answer.endswith("about 100") for o in q.originators}  # fmt: skip
+    assert len(originators) == 2, [actor(together, o) for o in originators]
+
+
+def test_the_denial_of_the_front_answers_the_accusations_of_others(together: Ledger) -> None:
+    (denial,) = saying(together, "seed-02", "We at the National Liberation Front")
+    answered = {a.partition("/")[0] for r in together.replies if r.statement == denial.id for a in r.answers}
+    assert "seed-02" in answered
+    assert len(answered) > 1

@@ -212,8 +212,9 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
 
 def _print_summary(ledger: "Ledger") -> None:
     from counterclaim.dossier.summary import summarise
+    from counterclaim.events.suggestions import suggest
 
-    render(summarise(ledger))
+    render(summarise(ledger, suggest(ledger)))
 
 
 def _tell_remarks(result: "BuildResult") -> None:

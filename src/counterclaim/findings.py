@@ -8,7 +8,7 @@ from typing import Literal
 
 from counterclaim.span import Span
 
-ConflictKind = Literal["denied", "excluded", "figures"]
+ConflictKind = Literal["denied", "doubted", "excluded", "figures"]
 ReplyKind = Literal["denies", "doubts", "counter-accuses"]
 
 
@@ -33,7 +33,8 @@ class Conflict:
     """Two answers to one question of which only one can be true.
 
     Attributes:
-        kind: one is the denial of the other, or they exclude each other, or they are totals that cannot both be right.
+        kind: one is the denial of the other, or a doubt about it, or they exclude each other, or they are totals that
+            cannot both be right.
         first_by, second_by: ids of the originators; empty where nobody is named for an answer.
         first_in, second_in: ids of the statements.
         decides: True where it makes the point disputed; False where an answer is nobody's, or is given beside another

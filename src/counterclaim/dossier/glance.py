@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from counterclaim.dossier import wording
 from counterclaim.dossier.index import Index, Said
+from counterclaim.findings import Estimate, Grade
 from counterclaim.ledger import NARRATOR, STATUSES, Figure, FigureEntry
 
 # So many different figures are listed in the headline; of more, the least and the greatest.
@@ -19,6 +20,7 @@ class Blame:
     by: tuple[str, ...]
     denied: tuple[str, ...]
     doubted: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,26 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimated:
+    """Low, best and high of one measure, with those who give the best and the counts it rests on."""
+
+    measure: str
+    low: str
+    best: str
+    high: str
+    by: tuple[str, ...]
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """What a reader needs before reading on."""
 
     blames: tuple[Blame, ...]
     ranges: tuple[Range, ...]
+    estimates: tuple[Estimated, ...]
+    grade: Grade | None
     statuses: tuple[tuple[str, int], ...]
     statements: int
     speakers: int
@@ -55,6 +72,8 @@ def glance(index: Index, incident: str, claims: Sequence[Said]) -> Glance:
     return Glance(
         blames=tuple(blames(index, claims)),
         ranges=tuple(ranges(index, figures)),
+        estimates=tuple(_estimated(index, e) for e in index.ledger.estimates if e.incident == incident),
+        grade=next((i.grade for i in index.ledger.incidents if i.id == incident), None),
         statuses=tuple((status, sum(point.status == status for point in points)) for status in STATUSES),
         statements=len({said.statement.id for said in claims}),
         speakers=len(attributed),
@@ -63,17 +82,30 @@ def glance(index: Index, incident: str, claims: Sequence[Said]) -> Glance:
     )
 
 
+def _estimated(index: Index, found: Estimate) -> Estimated:
+    basis = wording.count(found.originators, "originator") if found.originators else "nobody named"
+    if found.originators and found.unnamed:
+        basis += f"; {wording.count(found.unnamed, 'figure')} of nobody named left out"
+    high = f"{wording.number(found.high)} or more" if found.open_high else wording.number(found.high)
+    return Estimated(found.measure, wording.number(found.low), wording.number(found.best), high,
+                     tuple(index.names(found.best_by)), basis, found.reason)  # fmt: skip
+
+
 def blames(index: Index, claims: Iterable[Said]) -> list[Blame]:
-    """Tell who blames whom, the most often blamed party first."""
+    """Tell who blames whom, the most often blamed party first; a side is one party under all its names."""
     found: dict[str, dict[str, dict[str, None]]] = {}
     for said in claims:
         party = said.claim.text("party")
         if said.claim.type == "responsibility" and party:
             group = {"says": "by", "doubts": "doubted", "asks": "doubted"}.get(said.verb, "denied")
-            speakers = found.setdefault(party, {"by": {}, "denied": {}, "doubted": {}})[group]
-            speakers[index.speaker(said.report, said.statement)] = None
-    rows = [Blame(party, tuple(g["by"]), tuple(g["denied"]), tuple(g["doubted"])) for party, g in found.items()]
-    return sorted(rows, key=lambda blame: -len(blame.by))
+            groups = found.setdefault(index.side_of(party), {"by": {}, "denied": {}, "doubted": {}, "names": {}})
+            groups[group][index.speaker(said.report, said.statement)] = None
+            groups["names"][wording.joint(party)] = None
+    rows = [
+        Blame(side, tuple(g["by"]), tuple(g["denied"]), tuple(g["doubted"]), tuple(n for n in g["names"] if n != side))
+        for side, g in found.items()
+    ]
+    return sorted(rows, key=lambda blame: (-len(blame.by), -len(blame.denied)))
 
 
 def latest(figure: Figure) -> FigureEntry | None:

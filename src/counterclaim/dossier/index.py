@@ -67,6 +67,7 @@ class Index:
     claims: Mapping[str, tuple[Said, ...]]
     background: Mapping[str, tuple[Said, ...]]
     sources: Mapping[str, tuple[str, ...]]
+    by_name: Mapping[str, Actor]
 
     @property
     def incidents(self) -> tuple[Incident, ...]:
@@ -105,6 +106,11 @@ class Index:
         actor = self.actors.get(statement.actor or "")
         side = statement.side or (actor.side if actor else None)
         return wording.joint(side) if side else None
+
+    def side_of(self, party: str) -> str:
+        """Return the side on whose behalf a party acts, by its name; the name itself where it acts for itself."""
+        actor = self.by_name.get(party)
+        return wording.joint(actor.side) if actor and actor.side else wording.joint(party)
 
     def quote(self, report: Report, statement: Statement) -> Quote:
         """Return the statement as it is cited."""
@@ -174,4 +180,5 @@ def index(ledger: Ledger) -> Index:
         claims={key: tuple(value) for key, value in claims.items()},
         background={key: tuple(value) for key, value in sorted(background.items())},
         sources={key: tuple(value) for key, value in sources.items()},
+        by_name={name: actor for actor in ledger.actors for name in (*actor.names, actor.name)},
     )

@@ -11,12 +11,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from counterclaim.dossier import wording
 from counterclaim.dossier.chart import Panel, panels
+from counterclaim.dossier.copied import copied
 from counterclaim.dossier.glance import Glance, glance
 from counterclaim.dossier.index import NO_INCIDENT, Index, Said, anchor, index
 from counterclaim.dossier.loose_ends import Suggestions, loose_ends, report_line
 from counterclaim.dossier.matrix import Matrix, matrix
 from counterclaim.dossier.origins import origins
 from counterclaim.dossier.points import Heading, Version, headings, versions
+from counterclaim.dossier.replies import Answered, replies
 from counterclaim.dossier.texts import texts
 from counterclaim.dossier.timeline import Day, timeline
 from counterclaim.ledger import Incident, Ledger
@@ -40,6 +42,7 @@ class Chapter:
     headings: tuple[Heading, ...]
     panels: tuple[Panel, ...]
     versions: tuple[Version, ...]
+    replies: tuple[Answered, ...]
     days: tuple[Day, ...]
 
 
@@ -57,7 +60,7 @@ def render(ledger: Ledger, *, suggestions: Suggestions | None = None) -> str:
     style, script = asset("dossier.css"), asset("dossier.js")
     template = environment().get_template("dossier.html.j2")
     return template.render(
-        ledger=ledger, chapters=main, background=background(found), origins=origins(found),
+        ledger=ledger, chapters=main, background=background(found), origins=origins(found), copied=copied(found),
         loose=loose_ends(found, suggestions), texts=texts(found), style=style, script=script,
         policy=policy(style, script), title=title(ledger, main), open_incidents=len(main) <= OPEN_INCIDENTS,
         open_reports=len(ledger.reports) <= OPEN_REPORTS,
@@ -109,6 +112,7 @@ def _chapter(
         headings=tuple(headings(found, identity)),
         panels=tuple(panels(found, identity)),
         versions=tuple(versions(found, identity)),
+        replies=tuple(replies(found, identity)),
         days=tuple(timeline(found, claims, reports)),
     )
 
@@ -141,6 +145,11 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.globals |= {"count": wording.count, "listing": wording.listing, "report_line": report_line}
+    templates.globals |= {
+        "count": wording.count,
+        "listing": wording.listing,
+        "report_line": report_line,
+        "graded": wording.grade,
+    }
     templates.filters |= {"date": wording.date, "anchor": anchor}
     return templates

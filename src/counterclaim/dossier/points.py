@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from counterclaim.dossier import wording
 from counterclaim.dossier.index import Index, Quote, anchor
+from counterclaim.findings import Conflict, Grade
 from counterclaim.ledger import STATUSES, Point, Position
 
 OUTCOMES = {"+": "held", "-": "denied"}
@@ -19,6 +20,9 @@ class Held:
     relays: tuple[str, ...]
     reports: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    agreeing: tuple[tuple[str, str], ...] = ()
+    conceding: tuple[str, ...] = ()
+    credibility: Grade | None = None
 
     @property
     def rests_on(self) -> str:
@@ -30,6 +34,18 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """Two answers of which only one can be true, each with those who stand by it."""
+
+    first: str
+    first_by: tuple[str, ...]
+    second: str
+    second_by: tuple[str, ...]
+    note: str
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One question with the positions taken on it."""
 
@@ -37,6 +53,7 @@ class Asked:
     question: str
     reason: str
     positions: tuple[Held, ...]
+    conflicts: tuple[Against, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,9 @@ class Version:
     opponents: tuple[str, ...]
     points: tuple[tuple[str, str], ...]
     quotes: tuple[Quote, ...]
+    motives: tuple[str, ...] = ()
+    conceding: tuple[str, ...] = ()
+    evidence: tuple[tuple[str, str, str, str], ...] = ()
 
 
 def headings(index: Index, incident: str) -> list[Heading]:
@@ -73,7 +93,19 @@ def headings(index: Index, incident: str) -> list[Heading]:
 
 def _asked(index: Index, point: Point) -> Asked:
     positions = tuple(held(index, position, point.question) for position in point.positions)
-    return Asked(anchor(point.id, "point"), wording.question(point.question), point.reason, positions)
+    conflicts = tuple(_against(index, conflict, point.question) for conflict in point.conflicts)
+    return Asked(anchor(point.id, "point"), wording.question(point.question), point.reason, positions, conflicts)
+
+
+def _against(index: Index, conflict: Conflict, question: str) -> Against:
+    return Against(
+        first=wording.answer_to(question, conflict.first),
+        first_by=tuple(index.names(conflict.first_by)),
+        second=wording.answer_to(question, conflict.second),
+        second_by=tuple(index.names(conflict.second_by)),
+        note=wording.CONFLICTS[conflict.kind],
+        decides=conflict.decides,
+    )
 
 
 def held(index: Index, position: Position, question: str) -> Held:
@@ -86,6 +118,9 @@ def held(index: Index, position: Position, question: str) -> Held:
         relays=position.relays,
         reports=tuple(reports),
         quotes=tuple(index.quotes(position.statements)),
+        agreeing=tuple((index.name(a), index.name(b)) for a, b in position.agreeing),
+        conceding=tuple(index.names(position.conceding)),
+        credibility=position.credibility,
     )
 
 
@@ -100,6 +135,12 @@ def versions(index: Index, incident: str) -> list[Version]:
             opponents=tuple(index.names(account.opponents)),
             points=tuple((anchor(p, "point"), questions[p]) for p in account.points if p in questions),
             quotes=tuple(index.quotes(account.statements)),
+            motives=account.motives,
+            conceding=tuple(index.names(account.conceding)),
+            evidence=tuple(
+                (index.name(e.holder), wording.aspect(e.aspect), e.what, "#" + anchor(e.statement))
+                for e in account.evidence
+            ),
         )
         for account in index.ledger.accounts
         if account.incident == incident

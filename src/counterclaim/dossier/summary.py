@@ -7,9 +7,9 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.text import Text
 
 from counterclaim.dossier import wording
-from counterclaim.dossier.glance import glance
+from counterclaim.dossier.glance import Estimated, glance
 from counterclaim.dossier.index import Index, index
-from counterclaim.dossier.loose_ends import LooseEnds, loose_ends
+from counterclaim.dossier.loose_ends import LooseEnds, Orphan, Suggestions, loose_ends
 from counterclaim.dossier.points import Held, held
 from counterclaim.ledger import Figure, Incident, Ledger, Point
 
@@ -21,8 +21,13 @@ INDENT = 2
 MOST_NARROW = 20
 
 
-def summarise(ledger: Ledger) -> RenderableType:
-    """Return the summary of a ledger, to be printed by a ``rich`` console of any width."""
+def summarise(ledger: Ledger, suggestions: Suggestions | None = None) -> RenderableType:
+    """Return the summary of a ledger, to be printed by a ``rich`` console of any width.
+
+    Args:
+        ledger: a whole ledger.
+        suggestions: for orphans, lines on who might have spoken, by the id of the statement.
+    """
     found = index(ledger)
     parts: list[RenderableType] = []
     incidents = sorted(found.incidents, key=lambda incident: -len(incident.reports))
@@ -34,7 +39,7 @@ def summarise(ledger: Ledger) -> RenderableType:
     if not incidents:
         parts += [_head("No incident was found"), _line(wording.count(len(ledger.reports), "report") + "."), Text()]
     parts += _background(found)
-    parts += _loose(loose_ends(found))
+    parts += _loose(loose_ends(found, suggestions))
     return Group(*parts)
 
 
@@ -92,12 +97,30 @@ def _incident(found: Index, incident: Incident) -> list[RenderableType]:
     where = ", ".join(part for part in (incident.place, incident.country) if part) or "place not established"
     basis = [wording.count(len(seen.reports), "report"), wording.count(len(seen.originators), "originator"),
              wording.count(seen.statements, "statement")]  # fmt: skip
-    parts: list[RenderableType] = [_head(incident.name), _line(f"{when}; {where}"), _line(", ".join(basis)), Text()]
+    parts: list[RenderableType] = [_head(incident.name), _line(f"{when}; {where}"), _line(", ".join(basis))]
+    parts += [_line(wording.grade(seen.grade))] if seen.grade else []
+    parts.append(Text())
     points = [point for point in found.ledger.points if point.incident == incident.id]
     for status, title in HEADINGS.items():
         parts += _section(title, [_point(found, point) for point in points if point.status == status])
+    parts += _section("What cannot both be true", list(_conflicts(found, points)))
+    parts += _section("Low, best, high", [_estimated(e) for e in seen.estimates])
     figures = [f for f in found.ledger.figures if f.incident == incident.id and f.history]
     return parts + _section("Figures and how they moved", [_figure(found, figure) for figure in figures])
+
+
+def _conflicts(found: Index, points: Iterable[Point]) -> Iterator[tuple[str, str]]:
+    """Yield one line for each point in dispute: its first contradiction, with those on each side."""
+    for point in points:
+        for conflict in [c for c in point.conflicts if c.decides][:1]:
+            first, second = (wording.answer_to(point.question, a) for a in (conflict.first, conflict.second))
+            one, other = (_some(found.names(by)) for by in (conflict.first_by, conflict.second_by))
+            yield f"{wording.question(point.question)} {first}: {one}", f"against {second}: {other}"
+
+
+def _estimated(found: Estimated) -> tuple[str, str]:
+    by = f"; best by {_some(found.by)}" if found.by else ""
+    return f"{found.measure}: {found.low}, {found.best}, {found.high}", f"{found.basis}{by}"
 
 
 def _point(found: Index, point: Point) -> tuple[str, str]:
@@ -113,7 +136,12 @@ def _point(found: Index, point: Point) -> tuple[str, str]:
 
 
 def _answer(position: Held) -> str:
-    return ("not " if position.outcome == "denied" else "") + position.answer
+    marks = [
+        word for word, there in (("opponents agree", position.agreeing), ("conceded", position.conceding)) if there
+    ]
+    return (
+        ("not " if position.outcome == "denied" else "") + position.answer + (f" ({', '.join(marks)})" if marks else "")
+    )
 
 
 def _rests(position: Held) -> str:
@@ -143,8 +171,7 @@ def _background(found: Index) -> list[RenderableType]:
 
 
 def _loose(loose: LooseEnds) -> list[RenderableType]:
-    lines = [(f"speaker not identified: “{o.quote.words}”", _orphan(o.source, o.quote.via, o.quote.id))
-             for o in loose.orphans]  # fmt: skip
+    lines = [(f"speaker not identified: “{o.quote.words}”", _orphan(o)) for o in loose.orphans]
     unplaced = [i.name for i in loose.unplaced_incidents] + [f"“{words}”" for words, _ in loose.unplaced]
     undated = [i.name for i in loose.undated_incidents] + [f"“{words}”" for words, _ in loose.undated]
     ends = [(f"not placed: {_some(unplaced)}", "")] if unplaced else []
@@ -160,5 +187,8 @@ def _loose(loose: LooseEnds) -> list[RenderableType]:
     return [Text("Loose ends", style="bold"), *_items([*ends, *shown]), Text()] if ends or shown else []
 
 
-def _orphan(source: str, via: str, identity: str) -> str:
-    return ", ".join(part for part in (source and f"“{source}”", via and f"through {via}", identity) if part)
+def _orphan(orphan: Orphan) -> str:
+    via = orphan.quote.via
+    told = (orphan.source and f"“{orphan.source}”", via and f"through {via}", orphan.quote.id)
+    maybe = f"\nto look into: {orphan.suggestions[0]}" if orphan.suggestions else ""
+    return ", ".join(part for part in told if part) + maybe

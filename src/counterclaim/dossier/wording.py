@@ -6,6 +6,7 @@ Nothing here speaks for a source: each phrase is meant to stand beside the name 
 import re
 from collections.abc import Iterable
 
+from counterclaim.findings import Grade
 from counterclaim.ledger import Claim, Hedge
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -40,6 +41,14 @@ ASPECTS: dict[str, str] = {
     "access": "access",
     "independent": "independent inquiry",
 }
+
+CONFLICTS: dict[str, str] = {
+    "denied": "one denies the other",
+    "doubted": "one doubts the other",
+    "excluded": "the one excludes the other",
+    "figures": "the figures cannot both be right",
+}
+REPLIES: dict[str, str] = {"denies": "denies", "doubts": "doubts", "counter-accuses": "accuses in return"}
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
 # C0, C1 and the characters that reorder or hide text: harmless in a file, not on a terminal.
@@ -117,6 +126,21 @@ def question(name: str) -> str:
 def answer_to(name: str, words: str) -> str:
     """Return an answer without what its question says already ("killed: 12" to "How many killed?")."""
     return words.removeprefix(f"{name.partition(':')[2].strip()}: ")
+
+
+def aspect(name: str) -> str:
+    """Say in words what a holder says of evidence ("claims proof", "no access")."""
+    bare = name.removeprefix("not ")
+    known = ASPECTS.get(bare, bare)
+    return f"no {known}" if name != bare else known
+
+
+def grade(found: Grade | None) -> str:
+    """Write a grade with the counts from which it follows: "Admiralty 4 (2 hold it, 1 are against it)"."""
+    if found is None:
+        return ""
+    counts = ", ".join(f"{number(size)} {what}" for what, size in found.counts if size)
+    return f"{found.scale} {found.value}" + (f" ({counts})" if counts else "")
 
 
 def joint(name: str) -> str:

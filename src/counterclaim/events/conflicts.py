@@ -1,6 +1,6 @@
 """Answers to one question of which only one can be true, with those who stand by each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 
@@ -27,6 +27,7 @@ class Question:
         lean: where those stand who are said to hold a thing and to deny it as well.
         held: for tolls, what each originator stands by.
         nobody: for tolls, those that nobody is named for.
+        doubted: for answers that somebody doubts, the originators who do and their statements.
     """
 
     draft: CaseDraft
@@ -36,6 +37,7 @@ class Question:
     lean: Leaning = field(default_factory=lambda: Leaning({}))
     held: Standing = field(default_factory=dict)
     nobody: frozenset[Toll] = frozenset()
+    doubted: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     def opposed(self, a: str, b: str) -> bool:
         """Tell whether two originators stand against each other."""
@@ -58,7 +60,7 @@ class Question:
 def conflicts(question: Question) -> tuple[Conflict, ...]:
     """Return why positions cannot all be true: what is held and denied first, then answers that exclude each other."""
     found = _figures(question) if question.row.name == "casualty" else _excluded(question)
-    both = [*_denied(question), *islice(found, MOST_LISTED)]
+    both = [*_denied(question), *_doubted(question), *islice(found, MOST_LISTED)]
     return tuple(sorted(both, key=lambda conflict: not conflict.decides)[:MOST_LISTED])
 
 
@@ -78,14 +80,41 @@ def _denied(question: Question) -> Iterator[Conflict]:
                            reason=reason)  # fmt: skip
 
 
+def _doubted(question: Question) -> Iterator[Conflict]:
+    """Yield what some hold and others doubt; a doubt takes no position, and decides nothing."""
+    for p in question.positions:
+        doubters, statements = question.doubted.get(p.answer, ((), ()))
+        others = tuple(o for o in doubters if o not in p.originators)
+        if p.polarity == "+" and p.originators and others:
+            reason = (
+                f"“{p.answer}” is held by {question.name(p.originators[0])} and doubted by {question.name(others[0])}"
+            )
+            held = tuple(s for s in p.statements if s not in statements)
+            yield Conflict(kind="doubted", first=p.answer, second=f"doubt about {p.answer}", first_by=p.originators,
+                           second_by=others, first_in=held, second_in=statements, decides=False,
+                           reason=reason)  # fmt: skip
+
+
 def _excluded(question: Question) -> Iterator[Conflict]:
+    """Yield answers that exclude each other; only what opponents hold against each other decides the point."""
     held = [p for p in question.positions if p.originators and p.polarity == "+"]
     for p, q in combinations(held, 2):
-        if two := _exclude(question, p, q):
-            reason = f"{question.name(two[0])} says “{p.answer}”, {question.name(two[1])} says “{q.answer}”"
+        two = _exclude(question, p, q)
+        one = two or _differ(question, p, q)
+        if one:
+            reason = f"{question.name(one[0])} says “{p.answer}”, {question.name(one[1])} says “{q.answer}”"
             yield Conflict(kind="excluded", first=p.answer, second=q.answer, first_by=question.stands(p),
                            second_by=question.stands(q), first_in=p.statements, second_in=q.statements,
-                           reason=reason)  # fmt: skip
+                           decides=two is not None, reason=reason)  # fmt: skip
+
+
+def _differ(question: Question, p: Position, q: Position) -> tuple[str, str] | None:
+    """Return who, without being opponents, name means of which only one can be meant."""
+    if question.row.name != "means" or question.row.compatible(p.answer, q.answer):
+        return None
+    first = [o for o in question.stands(p) if o not in q.originators]
+    second = [o for o in question.stands(q) if o not in p.originators]
+    return next(((a, b) for a, b in product(first, second) if question.independent(a, b)), None)
 
 
 def is_about_same(question: Question, p: Position, q: Position) -> bool:

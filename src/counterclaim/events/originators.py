@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from counterclaim.events.case_draft import CaseDraft, Told
-from counterclaim.events.identity import description
+from counterclaim.events.identity import description, is_named
 from counterclaim.language import alliances
 from counterclaim.ledger import NARRATOR, Report, Statement
 from counterclaim.stages import Stage
@@ -70,9 +70,9 @@ def _alike(draft: CaseDraft, told: tuple[Told, ...]) -> dict[str, str]:
 
 def _is_vague(draft: CaseDraft, actor: str) -> bool:
     """Tell whether an actor is only described, and on nobody's side: it may be anyone so described."""
-    return draft.represented[actor] == actor and (
-        draft.actor(actor).kind == "unnamed" or draft.actor(actor).name == draft.actor(actor).name.lower()
-    )
+    if draft.represented[actor] != actor:
+        return False
+    return draft.actor(actor).kind == "unnamed" or not is_named(draft.actor(actor).name)
 
 
 def _groups(draft: CaseDraft, said: dict[str, list[str]], vague: list[str]) -> Iterator[list[str]]:

@@ -51,9 +51,24 @@ def _questions(draft: CaseDraft, incident: str) -> Iterator[tuple[str, Question]
         mine = [t for t in told if t[2].type == row.name]
         if mine and row.name != "casualty":
             lean = leaning(draft, [(t, answer) for t in mine if (answer := _answer(*t[1:], row))])
-            yield row.name, Question(draft, row, _positions(draft, mine, row), accused, lean)
+            doubted = _doubted(draft, mine, row)
+            yield row.name, Question(draft, row, _positions(draft, mine, row), accused, lean, doubted=doubted)
         elif mine:
             yield from _tolls(draft, row, mine, accused)
+
+
+def _doubted(
+    draft: CaseDraft, told: Sequence[Told], row: ClaimType
+) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return for each answer who doubts it, and in which statements."""
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for _, statement, claim in told:
+        answer = _answer(statement, claim, row)
+        if answer and statement.stance == "doubts":
+            who, where = found.setdefault(answer, ({}, {}))
+            who.update(dict.fromkeys(originators(draft, statement, claim.incident or "")))
+            where[statement.id] = None
+    return {answer: (tuple(who), tuple(where)) for answer, (who, where) in found.items()}
 
 
 def _tolls(draft: CaseDraft, row: ClaimType, told: Sequence[Told],
