@@ -26,7 +26,7 @@ from typing import Any
 
 from scoring import f1, pairs, same_name
 
-from counterclaim.ledger import NARRATOR, Claim, Incident, Ledger, Statement
+from counterclaim.ledger import NARRATOR, Incident, Ledger
 from counterclaim.ledger_json import from_json
 
 # A pair of parties, each by all names that count as it.
@@ -104,22 +104,20 @@ def distinct(found: Iterable[Pair], case: Folded) -> list[Pair]:
     return kept
 
 
-def claims(case: Folded, *kinds: str) -> Iterator[tuple[Statement, Claim]]:
-    """Yield the attributed claims of these types about the event."""
-    for _, statement in case.ledger.statements():
-        for claim in statement.claims:
-            if claim.incident == case.main.id and claim.type in kinds and statement.speaker not in {None, NARRATOR}:
-                yield statement, claim
-
-
 def system_pairs(case: Folded, polarity: str) -> list[Pair]:
-    """Return the pairs (party, speaker) of the ledger: of who blames, or of who denies."""
-    found = []
-    for statement, claim in claims(case, "responsibility"):
-        if claim.polarity == polarity and statement.stance in {"asserts", "denies"} and (party := claim.text("party")):
-            # Those who speak together are one pair, as they are in one cell of the analyst's.
-            found.append((frozenset({party}), frozenset(str(statement.speaker).split("; "))))
-    return distinct(found, case)
+    """Return the pairs (party, originator) of the ledger: of who blames, or of who denies."""
+    names = {actor.id: frozenset(actor.name.split("; ")) for actor in case.ledger.actors}
+    return distinct(
+        (
+            (frozenset({position.answer}), names[originator])
+            for point in case.ledger.points
+            if point.incident == case.main.id and point.question == "responsibility"
+            for position in point.positions
+            if position.polarity == polarity
+            for originator in position.originators
+        ),
+        case,
+    )
 
 
 def blame_pairs(event: Mapping[str, Any], case: Folded) -> list[Pair]:
@@ -154,7 +152,8 @@ def _show(pair: Pair) -> str:
 
 def accounts(event: Mapping[str, Any], case: Folded, errors: list[str]) -> tuple[int, int, int]:
     """Return hits, found and wanted of the holders of matched accounts; unmatched ones count in full."""
-    names = {actor.id: case.aliases(actor.name) | set(actor.names) for actor in case.ledger.actors}
+    names = {actor.id: case.aliases(actor.name) | {n for name in actor.names for n in name.split("; ")}
+             for actor in case.ledger.actors}  # fmt: skip
     theirs = [[names[h] for h in a.holders] for a in case.ledger.accounts if a.incident == case.main.id]
     ours = [[analyst_names(h) for h in a["holders"]] for a in event["competing_accounts"]]
 

@@ -163,3 +163,19 @@ def test_state_media_and_a_monitor_of_two_outlets_are_one_pair(make):
     )
     assert len(case.position("casualty: killed", "killed: about 100").originators) == 2
     assert [len(f.history) for f in case.ledger.figures] == [2]
+
+
+def test_those_only_described_together_are_one_originator(make):
+    case = make.case(
+        make.report("a", make.said("leaders; officials of other countries", make.blame("Southland"), kind="unnamed"))
+    )
+    assert len(case.position("responsibility", "Southland").originators) == 1
+
+
+def test_who_says_both_stands_only_where_most_of_his_statements_are(make):
+    blames = [make.said("Northland", make.blame("Southland")) for _ in range(2)]
+    clears = make.said("Northland", make.blame("Southland", "-"), stance="denies")
+    case = make.case(make.report("a", *blames, clears))
+    assert case.names(case.position("responsibility", "Southland").originators) == ["Northland"]
+    assert case.position("responsibility", "Southland", "-").originators == ()
+    assert case.position("responsibility", "Southland", "-").statements == ("a/s3",)

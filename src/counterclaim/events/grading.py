@@ -47,11 +47,12 @@ def graded(question: Question, found: Sequence[Conflict]) -> tuple[Position, ...
 
 def _graded(question: Question, p: Position, found: Sequence[Conflict]) -> Position:
     against = _against(p, found)
-    holders = tuple(o for o in question.stands(p) if o not in against)
+    stands = question.stands(p)
+    holders = tuple(o for o in stands if o not in against)
     shared = question.row.name not in NOT_SHARED
     agreeing = tuple(_opponents(question, holders)) if shared else ()
     independent = shared and any(question.independent(a, b) for a, b in _pairs(holders))
-    if not p.originators:
+    if not stands:
         value = "6"
     elif against:
         value = "4" if len(holders) >= len(against) else "5"
@@ -60,7 +61,7 @@ def _graded(question: Question, p: Position, found: Sequence[Conflict]) -> Posit
     counts = (("hold it", len(holders)), ("are against it", len(against)), ("opponents agreeing", len(agreeing)))
     credibility = Grade(scale="Admiralty", value=value, counts=counts, reason=ADMIRALTY[value])
     conceding = tuple(o for o in _conceding(question, p) if o in holders)
-    return replace(p, agreeing=agreeing, conceding=conceding, credibility=credibility)
+    return replace(p, originators=stands, agreeing=agreeing, conceding=conceding, credibility=credibility)
 
 
 def _pairs(originators: tuple[str, ...]) -> Iterable[tuple[str, str]]:

@@ -32,7 +32,10 @@ def originators(draft: CaseDraft, statement: Statement, incident: str) -> tuple[
     """Return the ids of the actors on whose word a statement rests; none for an orphan and for the narrator."""
     if statement.actor is None:
         return ()
-    folded = (draft.represented[member] for member in draft.members[statement.actor])
+    members = draft.members[statement.actor]
+    if len(members) > 1 and all(_is_anybody(draft, member) for member in members):
+        return (statement.actor,)  # "leaders and officials of other countries" are no two sources
+    folded = (draft.represented[member] for member in members)
     return tuple(dict.fromkeys(draft.alike.get((incident, actor), actor) for actor in folded))
 
 
@@ -73,6 +76,11 @@ def _is_vague(draft: CaseDraft, actor: str) -> bool:
     if draft.represented[actor] != actor:
         return False
     return draft.actor(actor).kind == "unnamed" or not is_named(draft.actor(actor).name)
+
+
+def _is_anybody(draft: CaseDraft, actor: str) -> bool:
+    """Tell whether an actor is only described, on nobody's side, and of no kind that there are few of."""
+    return _is_vague(draft, actor) and class_of(draft.actor(actor).name) is None
 
 
 def _groups(draft: CaseDraft, said: dict[str, list[str]], vague: list[str]) -> Iterator[list[str]]:
