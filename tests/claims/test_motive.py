@@ -49,3 +49,9 @@ def test_two_who_did_it_wanted_it_both():
 def test_what_a_deal_is_meant_to_do_is_no_motive_of_a_deed():
     assert find("The March deal was meant to protect three towns held by the Taliban.") == []
     assert find("The March raid was meant to punish three towns held by the Taliban.") != []
+
+
+def test_who_mistook_what_he_struck_meant_something_else():
+    assert find("Saudi jets struck the hall and had mistaken the funeral for a rally.") == [
+        ("Saudi Arabia", "had mistaken the funeral for")
+    ]

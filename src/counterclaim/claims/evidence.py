@@ -13,7 +13,8 @@ from counterclaim.ledger import Claim, Polarity, Span, Statement
 
 # "was barred from the site": access is spoken of, and there was none.
 BARRED = re.compile(
-    r"\b(den|refus|block|prevent|barr|bar\b|bars\b|kept|keep|turn|stop|hamper|obstruct|delay|hold|held|sent|drove|driven|"
+    r"\b(den|refus|block|prevent|barr|bar\b|bars\b|kept|keep|turn|stop|hamper|obstruct|delay|hold|held|sent|drove|driven|sealed|"
+    r"cordoned|"
     r"no one|nobody|no\b|unable|without)",
     re.IGNORECASE,
 )
