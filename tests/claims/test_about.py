@@ -112,3 +112,12 @@ def test_what_another_speaker_says_is_not_another_event():
 def test_the_same_town_the_day_before_is_the_same_event():
     found = abouts("A shell had hit Marib late on Monday.", "A shell", dates={"late on Monday": "2021-06-07"})
     assert found == [None]
+
+
+def test_further_findings_of_a_body_are_on_what_its_last_ones_were_on():
+    body = (
+        "In earlier inquiries the panel found that rockets had struck wells. It also found that a drone had hit a dam."
+    )
+    (rockets, drone) = abouts(body, "rockets", "drone")
+    assert rockets is not None
+    assert drone == rockets

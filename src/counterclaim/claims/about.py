@@ -121,6 +121,9 @@ class Reader:
         same, grown = rules()["same"].search(text[part.start : part.end]), rules()["grown"].search(text, *part)
         if names_main(self.main, part):
             return None
+        sentence = self.draft.sentences[number].span
+        if rules()["goes_on"].search(sentence.of(text)) and (left := self._left(number - 1) if number else None):
+            return left[1]
         for before in range(number - 1, max(number - 1 - CARRY, -1), -1):
             left = self._left(before)
             if left:
