@@ -179,3 +179,8 @@ def test_who_says_both_stands_only_where_most_of_his_statements_are(make):
     assert case.names(case.position("responsibility", "Southland").originators) == ["Northland"]
     assert case.position("responsibility", "Southland", "-").originators == ()
     assert case.position("responsibility", "Southland", "-").statements == ("a/s3",)
+
+
+def test_words_that_name_no_place_answer_nothing(make):
+    case = make.case(make.report("a", make.said("Northland", make.where("a neighbourhood"), make.where("Dourin"))))
+    assert [p.answer for p in case.point("where").positions] == ["Dourin"]

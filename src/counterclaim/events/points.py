@@ -12,7 +12,7 @@ from counterclaim.events.grading import grade, graded
 from counterclaim.events.judging import judge
 from counterclaim.events.leaning import HELD, leaning
 from counterclaim.events.originators import originators, relays
-from counterclaim.events.profiles import key
+from counterclaim.events.profiles import is_name, key
 from counterclaim.events.standing import Standing, standing, unnamed
 from counterclaim.ledger import Claim, Point, Polarity, Position, Statement
 from counterclaim.stages import Stage
@@ -124,6 +124,8 @@ def _positions(draft: CaseDraft, told: Sequence[Told], row: ClaimType) -> tuple[
 def _answer(statement: Statement, claim: Claim, row: ClaimType) -> str | None:
     """Return the answer of a claim. That the army used no chlorine does not deny that chlorine was used by others."""
     answer = row.answer(claim)
+    if answer is not None and row.name == "where" and not is_name(answer):
+        return None  # "the city" answers nobody who asks where it was
     if answer is None or row.name != "means" or claim.polarity == "+":
         return answer
     cleared = (c.text("party") for c in statement.claims if c.type == "responsibility" and c.polarity == "-")
