@@ -174,3 +174,32 @@ def test_what_cannot_speak_is_no_speaker(read):
 )  # fmt: skip
 def test_a_party_behind_what_it_is_to_others_is_named(read, text, who):
     assert who in {name for name, _ in read(text).said}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('A farmer in the valley saw the raid. "It was dark. We hid. Nobody came," he said. He blamed the army.',
+         ["an unnamed farmer in the valley"] * 2),
+        ("The bishop, Paul Adams, rejected the claims of a rebel spokesman, who had said the bridge was mined. "
+         "He said it was safe.", ["Paul Adams", "an unnamed rebel spokesman", "Paul Adams"]),
+        ("The attache said the crews had panicked.", ["an unnamed attache"]),
+        ('"I heard two shots," said the ferryman Tomas Novak. "Then it was still," he said.', ["Tomas Novak"] * 2),
+    ],
+)  # fmt: skip
+def test_somebody_is_told_of_over_several_sentences(read, text, who):
+    spoke = [name for name, _ in read(text).said]
+    assert set(who) <= set(spoke)
+    assert None not in spoke
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Miners spoke of 40 dead. None of them could say who had fired.", "Miners"),
+        ("The ministry rejected the charge. Its press service said the road was open.", "press service of ministry"),
+        ("The US said on Monday that two people died.", "United States"),
+    ],
+)
+def test_a_source_that_leans_on_another_is_named_by_it(read, text, who):
+    assert who in {name for name, _ in read(text).said}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.attribution import lexicon, sources
+from counterclaim.attribution import lexicon, sources, spans
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
 from counterclaim.draft import Sentence
@@ -42,6 +42,38 @@ def body_before(registry: Registry, pronoun: Token) -> Source | None:
     return _phrase(registry, subject, sentence) if sentence else None
 
 
+def person_before(registry: Registry, pronoun: Token) -> Source | None:
+    """Return the person whom the pronoun's own sentence is about before it ("When Ana Ruiz came back, she said")."""
+    sentence = _sentence_of(registry, pronoun)
+    if sentence is None or _closes(pronoun):
+        return None
+    inside = spans.in_quotation(registry, pronoun)
+    found = [
+        t
+        for t in registry.doc[sentence.first : pronoun.i]
+        if t.dep_ in SUBJECTS and t.pos_ in {"NOUN", "PROPN"} and spans.in_quotation(registry, t) == inside
+    ]
+    if len(found) != 1 or found[0].tag_ in PLURAL or any(c.dep_ == "conj" for c in found[0].children):
+        return None
+    person = found[0].i in registry.person_tokens or lexicon.head_sorts().get(found[0].lemma_.lower()) == "person"
+    return _phrase(registry, found[0], sentence) if person else None
+
+
+def _closes(pronoun: Token) -> bool:
+    """Tell whether a pronoun's clause stands behind what it says ("The mayor fled, he said"): he is somebody else."""
+    verb = pronoun.head
+    return any(c.dep_ == "ccomp" and c.i < pronoun.i for c in verb.children) or verb.dep_ in {"parataxis", "ccomp"}
+
+
+def agent_before(registry: Registry, pronoun: Token) -> Source | None:
+    """Return the body by which something was done in a pronoun's own sentence ("Pictures by X show it, it said")."""
+    sentence = _sentence_of(registry, pronoun)
+    if sentence is None:
+        return None
+    found = [t for t in _bodies(registry, sentence) if t.i < pronoun.i and t.dep_ == "pobj" and t.head.dep_ == "agent"]
+    return _phrase(registry, found[0], sentence) if len(found) == 1 else None
+
+
 def only_body(registry: Registry, number: int) -> Source | None:
     """Return the body that a sentence is about, if it names no other that could be meant."""
     sentence = registry.draft.sentences[number]
@@ -65,7 +97,7 @@ def only_person(registry: Registry, number: int) -> Source | None:
 
 def _is_people(token: Token) -> bool:
     return token.tag_ in PLURAL and token.dep_ != "compound" and (
-        lexicon.head_sorts().get(token.lemma_.lower()) in {"person", "group"})  # fmt: skip
+        lexicon.head_sorts().get(token.lemma_.lower()) in {"person", "group", "organisation"})  # fmt: skip
 
 
 def _is_body(registry: Registry, token: Token) -> bool:

@@ -5,15 +5,20 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from counterclaim.attribution import lexicon, mentions, sources
+from counterclaim.attribution import lexicon, mentions, sources, spans
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speaker import NOBODY, Candidate, History, Speaker
 from counterclaim.draft import Sentence
 
-HE, IT, THEY = {"he", "she"}, {"it"}, {"they"}
-# A pronoun reaches back over at most this many sentences: beyond, a reader would have to guess.
+HE = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+IT = frozenset(["it", "its", "itself"])
+THEY = frozenset(["they", "them", "their", "themselves"])
+FEMALE = frozenset(["she", "her", "hers", "herself"])
+# A pronoun reaches back over at most this many sentences that are not quoted: beyond, a reader would have to guess.
 REACH = 2
+# Of whom a report tells on and on, "he" or "she" reaches further: nobody else came between.
+LONG_REACH = 4
 BODIES = frozenset(["organisation", "media", "state", "group"])
 # How sure it is that a pronoun means somebody whom the sentence before is about, and who has not spoken.
 SUBJECT_CONFIDENCE = 0.65
@@ -28,13 +33,14 @@ def resolve(registry: Registry, head: Token, sentence: int, history: History, de
         describe: says who a source is that is no pronoun.
     """
     word = head.lower_
-    recent = [(n, s) for n, s in history.latest(sentence, REACH)]
+    back = spans.narrated_before(registry, head, sentence, LONG_REACH if word in HE else REACH)
+    recent = [(n, s) for n, s in history.latest(sentence, sentence - back[-1]) if n in back]
     if word in HE:
-        meant = _he(registry, word, sentence, recent, describe)
+        meant = _he(registry, head, back, recent, describe)
     elif word in IT:
-        meant = _it(registry, head, sentence, recent, describe)
+        meant = _it(registry, head, back, recent, describe)
     elif word in THEY:
-        meant = _they(registry, head, sentence, recent, describe)
+        meant = _they(registry, head, back, recent, describe)
     else:
         return NOBODY
     return replace(meant, considered=_considered(registry, word, sentence, recent, meant))
@@ -43,7 +49,8 @@ def resolve(registry: Registry, head: Token, sentence: int, history: History, de
 def objection(word: str, speaker: Speaker) -> str:
     """Return why a pronoun cannot mean this speaker, in words; empty if it can."""
     if word in HE:
-        if speaker.plural or speaker.kind not in {"person", "unnamed", "unresolved"}:
+        sort = lexicon.head_sorts().get(speaker.head, "person")
+        if speaker.plural or speaker.kind not in {"person", "unnamed", "unresolved"} or sort != "person":
             return f"“{word}” is one person, and this is not"
         if speaker.gender not in {"", _gender(word)}:
             return f"“{word}” does not fit a {'woman' if speaker.gender == 'f' else 'man'}"
@@ -58,7 +65,7 @@ def objection(word: str, speaker: Speaker) -> str:
 
 
 def _gender(word: str) -> str:
-    return "f" if word == "she" else "m"
+    return "f" if word in FEMALE else "m"
 
 
 def _considered(
@@ -82,32 +89,38 @@ def _persons(registry: Registry, number: int) -> list[str]:
 
 
 def _it(
-    registry: Registry, head: Token, sentence: int, recent: list[tuple[int, Speaker]], describe: Describe
+    registry: Registry, head: Token, back: list[int], recent: list[tuple[int, Speaker]], describe: Describe
 ) -> Speaker:
+    sentence = back[0]
     spoke_here = any(number == sentence for number, _ in recent)
-    if not spoke_here and (subject := mentions.body_before(registry, head)):
+    if not spoke_here and (subject := mentions.body_before(registry, head) or mentions.agent_before(registry, head)):
         meant = describe(subject)
         if meant.name and not objection("it", meant):
             return _about(meant, "pronoun for what its sentence is about")
     fits = [(n, s) for n, s in recent if not objection("it", s)]
     nearest = fits[0][0] if fits else -1
-    if nearest < sentence - 1 and sentence and (subject := mentions.only_body(registry, sentence - 1)):
+    before = back[1] if len(back) > 1 else -1
+    if before >= 0 and nearest < before and (subject := mentions.only_body(registry, before)):
         meant = describe(subject)
         if meant.name and not objection("it", meant):
             return _about(meant, "pronoun for what the sentence before is about")
-    return _again(fits[0][1], 0.75) if fits and fits[0][1].name else NOBODY
+    meant = _main(registry, [s for n, s in fits if n == nearest]) if fits else NOBODY
+    return _again(meant, 0.75) if meant.name else NOBODY
+
+
+def _main(registry: Registry, spoke: list[Speaker]) -> Speaker:
+    """Return whoever of the speakers of a sentence it is about, latest first: not one whose words another reports."""
+    depths = [spans.depth(registry.doc, s.at) for s in spoke]
+    return spoke[depths.index(min(depths))]
 
 
 def _they(
-    registry: Registry, head: Token, sentence: int, recent: list[tuple[int, Speaker]], describe: Describe
+    registry: Registry, head: Token, back: list[int], recent: list[tuple[int, Speaker]], describe: Describe
 ) -> Speaker:
-    for back in range(REACH + 1):
-        number = sentence - back
-        if number < 0:
-            break
+    for number in back:
         people = mentions.people(registry, number, before=head.i)
         subject = next((source for source in people if mentions.is_subject(registry.doc[source.head])), None)
-        if subject is not None and (back or subject.head < head.i):
+        if subject is not None and (number < back[0] or subject.head < head.i):
             return _about(describe(subject), "pronoun for what the sentence before is about")
         fits = [s for n, s in recent if n == number and not objection("they", s)]
         if fits:
@@ -126,26 +139,34 @@ def _again(speaker: Speaker, confidence: float) -> Speaker:
                    why="pronoun for the one who spoke before")  # fmt: skip
 
 
-def _he(registry: Registry, word: str, sentence: int, recent: list[tuple[int, Speaker]], describe: Describe) -> Speaker:
-    for back in range(REACH + 1):
-        number = sentence - back
-        if number < 0:
-            break
-        spoke = [s for n, s in recent if n == number and s.gender in {"", _gender(word)}]
-        if spoke:
-            # Whoever spoke there last is meant, an orphan as well: then this is one too. Several persons are too many.
-            last = spoke[0]
-            if last.name and not objection(word, last):
-                return _again(last, 0.8)
-            return _person_in(registry, number) if last.name and not last.plural else NOBODY
-        if back and (person := _person_in(registry, number)).name:
-            return person
-        if back and (subject := mentions.only_person(registry, number)):
+def _he(
+    registry: Registry, head: Token, back: list[int], recent: list[tuple[int, Speaker]], describe: Describe
+) -> Speaker:
+    word = head.lower_
+    for number in back:
+        earlier = number < back[0]
+        if not earlier and (subject := mentions.person_before(registry, head)):
             meant = describe(subject)
-            return NOBODY if objection(word, meant) else _about(meant, "pronoun for what the sentence before is about")
-        if back and _has_other_subject(registry, number):
-            return NOBODY
+            if meant.name and not objection(word, meant):
+                return _about(meant, "pronoun for what its sentence is about")
+        # Whoever spoke there is meant, an orphan as well: then this is one too. Several persons are too many.
+        spoke = [s for n, s in recent if n == number and not objection(word, s)]
+        if spoke:
+            last = _main(registry, spoke)
+            return _again(last, 0.8) if last.name else NOBODY
+        if earlier and (found := _about_whom(registry, word, number, describe)):
+            return found
     return NOBODY
+
+
+def _about_whom(registry: Registry, word: str, number: int, describe: Describe) -> Speaker | None:
+    """Return the person whom an earlier sentence is about; nobody where it leaves several; None if it names none."""
+    if (person := _person_in(registry, number)).name and not objection(word, person):
+        return person
+    if subject := mentions.only_person(registry, number):
+        meant = describe(subject)
+        return NOBODY if objection(word, meant) else _about(meant, "pronoun for what the sentence before is about")
+    return NOBODY if _has_other_subject(registry, number) or len(_persons(registry, number)) > 1 else None
 
 
 def _has_other_subject(registry: Registry, number: int) -> bool:

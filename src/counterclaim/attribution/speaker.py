@@ -33,6 +33,7 @@ class Speaker:
         words: lemmas of the words by which the text names him there ("army", "spokesman" of "army spokesman Petrov").
         confidence: 0 to 1.
         considered: for a pronoun or a description, who might have been meant, nearest first.
+        at: the token that named him where he spoke, -1 where none is known.
     """
 
     name: str | None
@@ -45,6 +46,7 @@ class Speaker:
     confidence: float = 0.9
     why: str = ""
     considered: tuple[Candidate, ...] = ()
+    at: int = -1
 
 
 NOBODY = Speaker(None, "unresolved", confidence=0.5, why="the report does not say who")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.attribution import lexicon, naming, pronouns, sources
+from counterclaim.attribution import lexicon, naming, owners, pronouns, sources
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speaker import NOBODY, Candidate, History, Speaker
@@ -41,7 +41,13 @@ def resolve(registry: Registry, source: Source | None, sentence: int, history: H
     """Return who the source is, in the light of who spoke before."""
     if source is None:
         return NOBODY
+    return replace(_resolved(registry, source, sentence, history), at=source.head)
+
+
+def _resolved(registry: Registry, source: Source, sentence: int, history: History) -> Speaker:
     doc, head = registry.doc, registry.doc[source.head]
+    if leaning := _leaning(registry, source, head, sentence, history):
+        return leaning
     if head.pos_ == "PRON" or head.lower_ in pronouns.HE | pronouns.IT | pronouns.THEY:
         return pronouns.resolve(registry, head, sentence, history,
                                 lambda described: resolve(registry, described, sentence, history))  # fmt: skip
@@ -62,6 +68,23 @@ def resolve(registry: Registry, source: Source | None, sentence: int, history: H
     if doc[source.first].lower_ not in DEFINITE:
         return described
     return replace(described, considered=_considered(head, sentence, history, described))
+
+
+def _leaning(registry: Registry, source: Source, head: Token, sentence: int, history: History) -> Speaker | None:
+    """Return the speaker of a source that leans on another ("who", "none of them", "one, a teacher", "its report")."""
+
+    def describe(described: Source) -> Speaker:
+        return resolve(registry, described, sentence, history)
+
+    if meant := owners.antecedent(registry, head, source.first):
+        return describe(meant)
+    if head.text in {"I", "We", "we", "me", "us"}:
+        return owners.quoted_speaker(registry, head, describe)
+    return (
+        owners.of_group(registry, source, describe)
+        or owners.one_who_is(registry, source, describe)
+        or owners.owned(registry, source, head, describe)
+    )
 
 
 def _considered(head: Token, sentence: int, history: History, meant: Speaker) -> tuple[Candidate, ...]:

@@ -302,7 +302,9 @@ def _entry_before(read: Sequence[Word], at: int) -> bool:
 def _stands_alone(before: str) -> bool:
     """Tell whether no other adjective makes "the army" somebody else's ("Arakan army", "local government")."""
     return before not in {"local", "federal", "provincial", "regional", "interim", "de", "city", "municipal", "former",
-                          "liberation", "free", "salvation", "foreign", "self", "s"}  # fmt: skip
+                          "liberation", "free", "salvation", "foreign", "self", "s", "facto", "separatist", "breakaway",
+                          "self-proclaimed", "self-declared", "self-styled", "rebel", "unrecognised", "unrecognized",
+                          "occupation", "installed", "shadow", "parallel", "rival", "civil", "traditional"}  # fmt: skip
 
 
 def _aligned(read: Sequence[Word], at: int, prefix: re.Match[str], state: State | None) -> Found:
