@@ -203,3 +203,8 @@ def test_somebody_is_told_of_over_several_sentences(read, text, who):
 )
 def test_a_source_that_leans_on_another_is_named_by_it(read, text, who):
     assert who in {name for name, _ in read(text).said}
+
+
+def test_a_group_that_is_named_by_a_pronoun_inside_its_own_words_leans_on_nobody(read):
+    text = "The panel took ten testimonies. Witnesses in all of them spoke of lorries, and said the guards fled."
+    assert {name for name, _ in read(text).said} == {"Witnesses in all of them"}

@@ -119,10 +119,16 @@ def _bodies(registry: Registry, sentence: Sentence) -> Iterator[Token]:
             yield token
 
 
-def _sentence_of(registry: Registry, token: Token) -> Sentence | None:
+def sentence_of(registry: Registry, at: int) -> int | None:
+    """Return the number of the sentence in which a token stands; None where it stands in none."""
     sentences = registry.draft.sentences
-    at = bisect_right(sentences, token.i, key=lambda sentence: sentence.first) - 1
-    return sentences[at] if at >= 0 and token.i < sentences[at].last else None
+    number = bisect_right(sentences, at, key=lambda sentence: sentence.first) - 1
+    return number if number >= 0 and at < sentences[number].last else None
+
+
+def _sentence_of(registry: Registry, token: Token) -> Sentence | None:
+    number = sentence_of(registry, token.i)
+    return None if number is None else registry.draft.sentences[number]
 
 
 def _phrase(registry: Registry, token: Token, sentence: Sentence) -> Source:

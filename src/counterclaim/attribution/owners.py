@@ -39,8 +39,8 @@ def of_group(registry: Registry, source: Source, describe: Describe) -> Speaker 
     if len(words) < 3 or words[-2] != "of" or words[-1] not in {"them", "those"}:
         return None
     count = words[-3]
-    if count not in ALL | SOME:
-        return None
+    if count not in ALL | SOME or doc[source.head].i < source.last - 3:
+        return None  # "many residents, one of them a nurse" are the residents
     group = describe(Source(source.last - 1, source.last, source.last - 1))
     if group.name is None or count in ALL:
         return group

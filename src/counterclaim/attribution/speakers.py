@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.attribution import lexicon, naming, owners, pronouns, sources
+from counterclaim.attribution import lexicon, mentions, naming, owners, pronouns, sources
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speaker import NOBODY, Candidate, History, Speaker
@@ -50,7 +50,7 @@ def _resolved(registry: Registry, source: Source, sentence: int, history: Histor
         return leaning
     if head.pos_ == "PRON" or head.lower_ in pronouns.HE | pronouns.IT | pronouns.THEY:
         return pronouns.resolve(registry, head, sentence, history,
-                                lambda described: resolve(registry, described, sentence, history))  # fmt: skip
+                                lambda described: _earlier(registry, described, sentence, history))  # fmt: skip
     parts = joint(doc, source)
     if len(parts) > 1:
         members = [resolve(registry, part, sentence, history) for part in parts]
@@ -74,7 +74,7 @@ def _leaning(registry: Registry, source: Source, head: Token, sentence: int, his
     """Return the speaker of a source that leans on another ("who", "none of them", "one, a teacher", "its report")."""
 
     def describe(described: Source) -> Speaker:
-        return resolve(registry, described, sentence, history)
+        return _earlier(registry, described, sentence, history)
 
     if meant := owners.antecedent(registry, head, source.first):
         return describe(meant)
@@ -85,6 +85,12 @@ def _leaning(registry: Registry, source: Source, head: Token, sentence: int, his
         or owners.one_who_is(registry, source, describe)
         or owners.owned(registry, source, head, describe)
     )
+
+
+def _earlier(registry: Registry, described: Source, sentence: int, history: History) -> Speaker:
+    """Return who another source is that this one leans on, seen from where that stands: never from behind it."""
+    place = mentions.sentence_of(registry, described.head)
+    return resolve(registry, described, sentence if place is None else min(place, sentence), history)
 
 
 def _considered(head: Token, sentence: int, history: History, meant: Speaker) -> tuple[Candidate, ...]:
