@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from counterclaim.draft import Draft, PlaceMention, Sentence
-from counterclaim.language import toponyms
-from counterclaim.language.gazetteer import Candidate, candidates
+from counterclaim.draft import Draft, PartyMention, PlaceMention, Sentence
+from counterclaim.language import toponyms, unlisted
+from counterclaim.language.gazetteer import Candidate, Level, candidates
 from counterclaim.language.party_table import states
 from counterclaim.language.toponyms import Toponym, Word, words
 from counterclaim.language.whereabouts import BIG, Evidence, after, choose, gather
 from counterclaim.ledger import Span
 from counterclaim.stages import Stage
 
+TYPE_BEHIND = re.compile(r" ([A-Za-z]+)\b")
 CAPITAL = re.compile(r"\b([A-Z]\w+) capital\b(?! punishment| of\b)")
 SMALL = 15_000
 """People below which a name is a place only where something locates it ("in X", "X village")."""
@@ -39,29 +40,61 @@ class Line:
     is_title_case: bool
 
 
-def find_places(doc: Doc, text: str, sentences: tuple[Sentence, ...]) -> tuple[PlaceMention, ...]:
+def find_places(
+    doc: Doc, text: str, sentences: tuple[Sentence, ...], parties: tuple[PartyMention, ...] = ()
+) -> tuple[PlaceMention, ...]:
     """Return the places of a report in the order of the text."""
     lines = [_line(text, sentence) for sentence in sentences]
-    people = _people(doc)
-    kept = [Line(x.words, [n for n in x.names if not _is_other(x, n)], x.is_title_case) for x in lines]
+    people, apart = _people(doc), _apart(parties)
+    kept = [
+        replace(x, names=[n for n in x.names if not _is_other(x, n) and n.span.start not in apart]) for x in lines
+    ]
     evidence = gather((x.words for x in kept), (n for x in kept for n in x.names))
     located = {n.name for x in kept for n in x.names if _is_located(x, n) and not n.cut}
+    named = _named(doc, text, sentences, kept, apart)
     found = []
     for line in kept:
         found += list(_mentions(line, evidence, located, people))
-    found += list(_again(text, kept, found, evidence))
+    found = [place for place in found if not _is_part(place, named)]
+    found += list(_again(text, kept, found, evidence, named))
     found += _capitals(text)
     return _completed(sorted(found, key=lambda place: place.span))
 
 
-def _again(text: str, lines: list[Line], found: list[PlaceMention], evidence: Evidence) -> Iterator[PlaceMention]:
-    """Yield the places that a word of type made ones elsewhere in the report, where they stand without it."""
-    unlisted = dict.fromkeys(place.name for place in found if not place.sure and place.latitude is None)
-    names = sorted(list(unlisted)[:MOST_UNLISTED], key=lambda name: (-len(name), name))
+def _apart(parties: tuple[PartyMention, ...]) -> frozenset[int]:
+    """Return the offsets inside the names of organisations, armed groups and media, which are no places."""
+    return frozenset(
+        at for p in parties if p.known and p.kind in {"organisation", "group", "media"} and p.state is None
+        for at in range(p.span.start, p.span.end)
+    )  # fmt: skip
+
+
+def _named(
+    doc: Doc, text: str, sentences: tuple[Sentence, ...], lines: list[Line], apart: frozenset[int]
+) -> dict[str, Level]:
+    """Return the names that no list has and that the report makes places, with their levels."""
+    running = [(s.span.start, x.words) for s, x in zip(sentences, lines, strict=True) if not x.is_title_case]
+    found = unlisted.tally(text, running, unlisted.labels(doc), apart)
+    best = sorted(found, key=lambda name: (-found[name].total, name))[:MOST_UNLISTED]
+    return {name: found[name].level for name in best if not candidates(name)}
+
+
+def _is_part(place: PlaceMention, named: dict[str, Level]) -> bool:
+    """Tell whether a place is only the last part of a longer name ("Merced" of "Puerto Merced")."""
+    return place.level != "country" and any(name.endswith((" " + place.name, "-" + place.name)) for name in named)
+
+
+def _again(
+    text: str, lines: list[Line], found: list[PlaceMention], evidence: Evidence, named: dict[str, Level]
+) -> Iterator[PlaceMention]:
+    """Yield the places that the words of the report made ones, wherever it names them."""
+    levels = {place.name: place.level for place in found if not place.sure and place.latitude is None} | named
+    names = sorted(list(levels)[: 2 * MOST_UNLISTED], key=lambda name: (-len(name), name))
     if not names:
         return
     taken = [place.span for place in found]
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    forms = {_flat(name): name for name in reversed(names)}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(_spelt(name) for name in names)})(?!\w)")
     for line in lines:
         if not line.words:
             continue
@@ -71,8 +104,22 @@ def _again(text: str, lines: list[Line], found: list[PlaceMention], evidence: Ev
             at = bisect_left(taken, span)
             if any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
                 continue
-            name = Toponym(first=0, last=0, name=match[0], span=span)
+            behind = TYPE_BEHIND.match(text, span.end)
+            if behind and behind[1].lower() in toponyms.naming("after"):
+                span = Span(span.start, behind.end())
+            name = Toponym(first=0, last=0, name=match[0], span=span, type=levels[forms[_flat(match[0])]])
             yield _unlisted(name, evidence, after(name, anchors))
+
+
+def _flat(name: str) -> str:
+    return name.replace("-", " ").upper()
+
+
+def _spelt(name: str) -> str:
+    """Return a pattern for a name with or without its hyphens, and in capitals as headlines write it."""
+    pattern = re.escape(name).replace(r"\-", "[- ]").replace(r"\ ", "[- ]")
+    capitals = re.escape(name.upper()).replace(r"\-", "[- ]").replace(r"\ ", "[- ]")
+    return pattern if pattern == capitals else f"{pattern}|{capitals}"
 
 
 def _capitals(text: str) -> Iterator[PlaceMention]:
@@ -231,7 +278,7 @@ def _unlisted(name: Toponym, evidence: Evidence, beside: Candidate | None) -> Pl
 
 
 def _run(draft: Draft) -> Draft:
-    return replace(draft, places=find_places(draft.parsed, draft.text, draft.sentences))
+    return replace(draft, places=find_places(draft.parsed, draft.text, draft.sentences, draft.parties))
 
 
-STAGE: Stage[Draft] = Stage("places.v1", requires=("doc", "sentences"), assigns=("places",), run=_run)
+STAGE: Stage[Draft] = Stage("places.v1", requires=("doc", "sentences", "parties"), assigns=("places",), run=_run)

@@ -20,6 +20,7 @@ SHORT = 4
 """Letters up to which capitals are an abbreviation, and a final s is no lost genitive."""
 LARGE = 100_000
 """People of a place whose name begins another name rather than goes on with the one before."""
+SEPARATE = frozenset({"on", "of", "and", "the"})
 POSSESSIVE = re.compile(r"['’ʼ`]s$")
 
 
@@ -134,6 +135,8 @@ def _run(text: str, read: Sequence[Word], at: int) -> int:
     while end < len(read) and end - at < LONGEST and JOINING.fullmatch(text, read[end - 1].end, read[end].start):
         if _ends_run(read[end - 1], read[end]):
             break
+        if read[end].is_capital and read[end - 1].low in SEPARATE and read[end].low in words("never"):
+            break  # "Cassel on Saturday"
         if read[end].is_capital:
             last = end + 1
         elif read[end].low not in words("inner"):
