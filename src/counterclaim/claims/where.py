@@ -19,7 +19,7 @@ EVENT = re.compile(
     |death|die[ds]?\b|dying|wound|injur|hurt
     |massacre|slaughter|execut|behead|hit(?:s|ting)?\b|target|explo|blast|clash|fight|fought|battle|offensive
     |assault|gas(?:sed|sing)?\b
-    |conflict|war\b|siege|besieg|crash|shot\b|shoot|sniper|fire[ds]?\b|firing|ambush|destroy|casualt|victim
+    |conflict|war\b|siege|besieg|encircl|shells?\b|gunfire|sank\b|sinking|capsiz|collaps|drown|burn(?:ed|t|s)?\b|bodies|corpses|crash|shot\b|shoot|sniper|fire[ds]?\b|firing|ambush|destroy|casualt|victim
     |toll|rocket|missile
     |mortar|artillery|barrel|chemical|sarin|chlorine|operation|advance|captur|seiz|storm|recaptur|retook|retake
     |liberat|expel
@@ -33,11 +33,11 @@ AT = r"""in|at|near|around|on|over|across|inside|outside|within|throughout|into|
     |surrounding|nearby|besieged|including
     |hit(?:s|ting)?|struck|(?:bomb|shell|attack|pound|storm|raid|rock|bombard|target|pummel|hammer|seiz|captur
     |recaptur|liberat|besieg|invad)(?:e?s|e?d|ing|e)?
-    |retak(?:e|es|ing)|retook|took|taking"""
+    |retak(?:e|es|ing)|retook|took|taking|nearby|(?:fighting|battles?|fight|struggle)\s+for"""
 OF = r"""\w+(?:ing|ment|ture|tion)|sieges?|battles?|outskirts|suburbs?|areas?|parts?|cit(?:y|ies)|towns?
     |villages?|neighbou?rhoods?|districts?|provinces?|regions?|countryside
     |north|south|east|west|centre|center|skies|streets|camps?|strongholds?|bastions?|side|governorates?
-    |massacre|out"""
+    |massacre|out|ports?|harbou?rs?|hospitals?|silos?|roads?|airports?|camps?"""
 BETWEEN = r"""the|a|an|its|their|al|rebel|government|opposition|regime|militant|isis|is|jihadist|insurgent
     |nearby|besieged|town|city|village|areas?|districts?|neighbou?rhoods?
     |towns|villages|provinces?|suburbs?|countryside|outskirts|parts?|region|of|in|held|controlled|city's|citys

@@ -46,9 +46,7 @@ def find_places(
     """Return the places of a report in the order of the text."""
     lines = [_line(text, sentence) for sentence in sentences]
     people, apart = _people(doc), _apart(parties)
-    kept = [
-        replace(x, names=[n for n in x.names if not _is_other(x, n) and n.span.start not in apart]) for x in lines
-    ]
+    kept = [replace(x, names=[n for n in x.names if not _is_other(x, n) and n.span.start not in apart]) for x in lines]
     evidence = gather((x.words for x in kept), (n for x in kept for n in x.names))
     located = {n.name for x in kept for n in x.names if _is_located(x, n) and not n.cut}
     named = _named(doc, text, sentences, kept, apart)
@@ -81,7 +79,10 @@ def _named(
 
 def _is_part(place: PlaceMention, named: dict[str, Level]) -> bool:
     """Tell whether a place is only the last part of a longer name ("Merced" of "Puerto Merced")."""
-    return place.level != "country" and any(name.endswith((" " + place.name, "-" + place.name)) for name in named)
+    if place.level not in {"city", "district"} or any(c.population >= BIG or c.level == "province"
+                                                       for c in candidates(place.name)):  # fmt: skip
+        return False  # "Syrias Idlib", where the apostrophe is lost
+    return any(name.endswith((" " + place.name, "-" + place.name)) for name in named)
 
 
 def _again(
@@ -203,7 +204,11 @@ def _mentions(line: Line, evidence: Evidence, located: set[str], people: frozens
     for name in line.names:
         beside = after(name, anchors)
         chosen = choose(name, evidence, beside, name.known)
-        if chosen and _accepts(line, name, chosen[0], evidence, located, people):
+        if (
+            chosen
+            and _accepts(line, name, chosen[0], evidence, located, people)
+            and not _is_namesake(name, chosen[0], evidence, beside)
+        ):
             yield _mention(name, *chosen)
             continue
         alike = tuple(c for c in name.alike if evidence.share(c.country) > RELATED and not _contradicts(c, beside))
@@ -212,6 +217,17 @@ def _mentions(line: Line, evidence: Evidence, located: set[str], people: frozens
             yield _mention(name, *chosen)
         elif name.naming and not line.is_title_case and not name.cut:
             yield _unlisted(name, evidence, beside)
+
+
+def _is_namesake(name: Toponym, place: Candidate, evidence: Evidence, beside: Candidate | None) -> bool:
+    """Tell whether the text makes a name a place of its own country, and the list has it only in another.
+
+    "Kani Township" in a report on Myanmar is not the Kani of Japan, though no list has the one in Myanmar.
+    """
+    if not name.naming or place.level == "country" or place.population >= 10 * BIG:
+        return False
+    home = beside.country if beside else evidence.main
+    return home is not None and place.country != home and not evidence.countries_without(name.name)[place.country]
 
 
 def _contradicts(place: Candidate, beside: Candidate | None) -> bool:

@@ -133,7 +133,7 @@ def _run(text: str, read: Sequence[Word], at: int) -> int:
     """Return the end of the longest run of words from here that may be one name."""
     end = last = at + 1
     while end < len(read) and end - at < LONGEST and JOINING.fullmatch(text, read[end - 1].end, read[end].start):
-        if _ends_run(read[end - 1], read[end]):
+        if ends_run(read[end - 1], read[end]):
             break
         if read[end].is_capital and read[end - 1].low in SEPARATE and read[end].low in words("never"):
             break  # "Cassel on Saturday"
@@ -145,7 +145,7 @@ def _run(text: str, read: Sequence[Word], at: int) -> int:
     return max(last, at + 1)
 
 
-def _ends_run(before: Word, word: Word) -> bool:
+def ends_run(before: Word, word: Word) -> bool:
     """Tell whether a name ends between two words: at an adjective of a state, or behind a genitive ("Syrias Idlib")."""
     if word.low in demonyms() or before.low in demonyms():
         return True

@@ -7,14 +7,14 @@ makes it a person's or an organisation's name counts against it.
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Doc
 
 from counterclaim.language.gazetteer import Level
-from counterclaim.language.toponyms import JOINING, SHORT, Word, demonyms, naming, types, words
+from counterclaim.language.toponyms import JOINING, SHORT, Word, demonyms, ends_run, naming, types, words
 from counterclaim.ledger import Span
 
 ENOUGH = 2.0
@@ -49,7 +49,6 @@ class Tally:
     total: float = 0.0
     is_located: bool = False
     level: Level = "city"
-    spans: list[Span] = field(default_factory=list)
 
 
 @cache
@@ -72,7 +71,7 @@ def runs(text: str, read: Sequence[Word]) -> Iterator[Run]:
             continue
         end = last = at + 1
         while end < len(read) and JOINING.fullmatch(text, read[end - 1].end, read[end].start):
-            if _ends(read[end]):
+            if _ends(read[end]) or ends_run(read[end - 1], read[end]):
                 break
             if read[end].is_capital:
                 last = end + 1

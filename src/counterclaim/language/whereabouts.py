@@ -13,6 +13,8 @@ BIG = 100_000
 """People of a place that needs no other evidence that the report is about its country."""
 SIZE = {"country": 9.0, "region": 5.5, "province": 5.5, "district": 2.0}
 """What a level counts for against the order of magnitude of a town's people; set by hand."""
+DWARFED = 50
+"""How many times larger a place must be than its namesakes abroad for its name to tell the country; set by hand."""
 CLOSE = 0.6
 """Candidates of which the second is nearer to the first than this are both possible; set by hand."""
 NEAR = 70
@@ -25,6 +27,14 @@ class Evidence:
 
     countries: Counter[str] = field(default_factory=Counter)
     provinces: Counter[tuple[str, str]] = field(default_factory=Counter)
+    told_by: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def countries_without(self, name: str) -> Counter[str]:
+        """Return what the rest of the report says about its countries, without a name itself."""
+        country, weight = self.told_by.get(name, ("", 0))
+        rest = self.countries.copy()
+        rest[country] -= weight
+        return rest
 
     @property
     def main(self) -> str | None:
@@ -55,10 +65,21 @@ def gather(read: Iterable[Sequence[Word]], found: Iterable[Toponym]) -> Evidence
         best = name.known[0]
         if "province" in levels:
             evidence.provinces[best.country, best.province or ""] += 1
-        if len({c.country for c in name.known}) == 1 and name.name not in seen and _weighs(name):
-            evidence.countries[best.country] += 3 if best.level == "province" or best.population >= BIG else 1
+        if _is_one_country(name) and name.name not in seen and _weighs(name):
+            weight = 3 if best.level == "province" or best.population >= BIG else 1
+            evidence.countries[best.country] += weight
+            evidence.told_by[name.name] = (best.country, weight)
             seen.add(name.name)
     return evidence
+
+
+def _is_one_country(name: Toponym) -> bool:
+    """Tell whether a name means one country: its namesakes elsewhere are small against it ("Luanda")."""
+    best = max(name.known, key=lambda c: c.population)
+    return all(
+        c.country == best.country or (c.level in {"city", "district"} and c.population * DWARFED < best.population)
+        for c in name.known
+    )
 
 
 def _weighs(name: Toponym) -> bool:
