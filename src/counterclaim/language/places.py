@@ -46,7 +46,11 @@ def find_places(
     """Return the places of a report in the order of the text."""
     lines = [_line(text, sentence) for sentence in sentences]
     people, apart = _people(doc), _apart(parties)
-    kept = [replace(x, names=[n for n in x.names if not _is_other(x, n) and n.span.start not in apart]) for x in lines]
+    kept = [
+        replace(x, names=[n for n in x.names if not (
+            _is_other(x, n) or _is_surnamed(x, n, people) or n.span.start in apart)])
+        for x in lines
+    ]  # fmt: skip
     evidence = gather((x.words for x in kept), (n for x in kept for n in x.names))
     located = {n.name for x in kept for n in x.names if _is_located(x, n) and not n.cut}
     named = _named(doc, text, sentences, kept, apart)
@@ -197,6 +201,12 @@ def _is_other(line: Line, name: Toponym) -> bool:
         if read[at].low in words("organisations"):
             return True
     return False
+
+
+def _is_surnamed(line: Line, name: Toponym, people: frozenset[str]) -> bool:
+    """Tell whether the word of type behind a name is the surname of a person of the report ("Anna Lake")."""
+    behind = line.words[name.first + 1 : name.last + 1]
+    return any(w.is_capital and w.low in toponyms.naming("after") and w.text in people for w in behind)
 
 
 def _mentions(line: Line, evidence: Evidence, located: set[str], people: frozenset[str]) -> Iterator[PlaceMention]:

@@ -159,8 +159,12 @@ def tally(
             if run.span.start in apart:
                 row.total -= ENOUGH
                 continue
+            label = guessed.get(run.span.start, "")
+            if run.type is not None and label == "PERSON" and read[run.last].is_capital:
+                row.total -= ENOUGH  # "Hugh Hill", "Anna Lake": words of type are surnames too
+                continue
             weight, is_located = weigh(text, start, read, run)
-            row.total += weight + LABELS.get(guessed.get(run.span.start, ""), 0.0)
+            row.total += weight + LABELS.get(label, 0.0)
             row.is_located = row.is_located or is_located
             row.level = run.type or row.level
     return {name: row for name, row in found.items() if row.is_located and row.total >= ENOUGH}
