@@ -29,6 +29,15 @@ WORKERS = min(4, os.cpu_count() or 1)
 # two statements in a thousand. More than that is a change of the program.
 TOLERANCE = 0.002
 
+# What the scorer of attributions calls our figures.
+ATTRIBUTION = {
+    "source tokens": "token_source",
+    "cue tokens": "token_cue",
+    "content tokens": "token_content",
+    "whole contents": "exact",
+    "contents with their source": "joint",
+}
+
 Figures = dict[str, float]
 Pins = dict[str, Any]
 
@@ -52,12 +61,14 @@ class Set:
     Attributes:
         endings: of the files that make it up.
         figures: measures a ledger of its reports, given its folder and the path of the ledger.
+        reports: the folder inside that holds the reports.
     """
 
     name: str
     folder: Path
     endings: tuple[str, ...]
     figures: Callable[[Path, Path], Figures]
+    reports: str = ""
 
 
 def own_figures(folder: Path, ledger: Path) -> Figures:
@@ -86,6 +97,21 @@ def fact_figures(folder: Path, ledger: Path) -> Figures:
     }
 
 
+def attribution_figures(folder: Path, ledger: Path) -> Figures:
+    """Score with the scorer beside the set: who says what, by tokens, whole contents, and content with source."""
+    scorers = SHARED / "attribution"
+    with TemporaryDirectory() as temporary:
+        predictions, result = Path(temporary) / "predictions.jsonl", Path(temporary) / "result.json"
+        convert = [sys.executable, str(scorers / "predictions_of.py"), str(ledger), str(folder / "text")]
+        predictions.write_bytes(subprocess.run(convert, capture_output=True, check=True).stdout)
+        command = [sys.executable, str(scorers / "score.py"), "--gold", str(folder), "--pred", str(predictions)]
+        subprocess.run([*command, "--json", str(result)], capture_output=True, check=True)
+        scores: dict[str, Any] = json.loads(result.read_text("utf-8"))
+    return {"reports": _read_share(scores["docs"], len(scores["missing_docs"]))} | {
+        name: scores[key]["f1"] for name, key in ATTRIBUTION.items()
+    }
+
+
 def _scored(scorer: Path, folder: Path, ledger: Path) -> dict[str, Any]:
     command = [sys.executable, str(scorer), str(folder), str(ledger), "--json"]
     result: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
@@ -98,8 +124,10 @@ def _read_share(reports: int, missing: int) -> float:
 
 SETS = (
     Set("examples", ROOT / "examples", (".txt", ".json"), own_figures),
+    Set("invented reports", ROOT / "benchmarks" / "invented", (".txt", ".json"), own_figures),
     Set("ledger open", SHARED / "ledger" / "open", (".txt", ".json"), ledger_figures),
     Set("fakes open", SHARED / "fakes" / "open", (".txt", ".csv"), fact_figures),
+    Set("polnear dev", SHARED.parent / "data" / "polnear" / "dev", (".txt", ".ann"), attribution_figures, "text"),
 )
 
 
@@ -120,7 +148,7 @@ def measure(chosen: Set) -> Measured:
     """
     with TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger.json"
-        command = [sys.executable, "-m", "counterclaim.cli", "build", str(chosen.folder), "--json"]
+        command = [sys.executable, "-m", "counterclaim.cli", "build", str(chosen.folder / chosen.reports), "--json"]
         with ledger.open("wb") as out:
             built = subprocess.run(
                 [*command, "--workers", str(WORKERS)], stdout=out, stderr=subprocess.PIPE, check=False

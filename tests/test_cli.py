@@ -64,7 +64,7 @@ def test_build_writes_both_files_and_ends_with_the_summary_and_where_the_dossier
     calls = built()
     result = run("build", "one.txt", "folder", "--out", tmp_path / "a" / "b", "--workers", 2)
     assert result.exit_code == 0
-    assert calls == [([Path("one.txt"), Path("folder")], 2, "rules")]
+    assert calls == [([Path("one.txt"), Path("folder")], 2, "both")]
     assert SUMMARY in result.stdout
     assert result.stdout.splitlines()[-1] == f"Dossier: {tmp_path / 'a' / 'b' / 'dossier.html'}"
     assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == ["dossier.html", "ledger.json"]

@@ -73,7 +73,7 @@ def test_who_else_might_have_been_meant_is_told_with_what_speaks_against_it(told
     found = told("were children")
     assert found.speaker == "Ana Ruiz"
     assert found.via == ("Radio Amer",)
-    assert [part.text for part in found.content] == ["Two of the dead", "were children"]
+    assert [part.text for part in found.content] == ['"Two of the dead,"', '"were children."']
     assert "she told Radio Amer" in found.between[0]
     against = {one.name: one.against for one in found.weighed}
     assert against["Ana Ruiz"] == ""
@@ -129,7 +129,7 @@ def test_the_command_tells_in_words(run, case):
     result = run(case, "one:5")
     assert result.exit_code == 0
     assert "Who else might have been meant" in result.stdout
-    assert '[Two of the dead]," she told Radio Amer, "[were children]' in " ".join(result.stdout.split())
+    assert '["Two of the dead,"] she told Radio Amer, ["were children."]' in " ".join(result.stdout.split())
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
 
 

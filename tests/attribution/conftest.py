@@ -1,5 +1,6 @@
 """Readings of short texts: what a report says, in whose name."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from counterclaim import stages
 from counterclaim.draft import Draft
 from counterclaim.ledger import Report, Statement
 from counterclaim.pipeline import ATTRIBUTION_STAGES, LANGUAGE_STAGES
+
+AROUND = re.compile(r"^[\s\"'“”‘’«»]*(?:that\s+)?[\s\"'“”‘’«»]*|[\s\"'“”‘’«».,!?]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class Reading:
         return [self.content(s) for s in self.statements if s.mode == "narrator"]
 
     def content(self, statement: Statement) -> str:
-        return " … ".join(span.of(self.text) for span in statement.content)
+        """The words of a statement's content, without the marks and the "that" around them."""
+        return " … ".join(AROUND.sub("", span.of(self.text)) for span in statement.content)
 
     def words(self, name: str) -> list[str | None]:
         """The words of the cue, source or hedge of each attributed statement."""

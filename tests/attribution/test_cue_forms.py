@@ -21,9 +21,17 @@ def test_a_noun_with_its_owner_attributes_the_clause_behind_it(read, text, speak
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
-        ("The explosion was blamed by the government on the insurgents.", "government", "on the insurgents"),
-        ("Rebels were accused by the army of using civilians as shields.", "army", "of using civilians as shields"),
-        ("The militia has been accused of burning crops.", None, "of burning crops"),
+        (
+            "The explosion was blamed by the government on the insurgents.",
+            "government",
+            "The explosion … on the insurgents",
+        ),
+        (
+            "Rebels were accused by the army of using civilians as shields.",
+            "army",
+            "Rebels … of using civilians as shields",
+        ),
+        ("The militia has been accused of burning crops.", None, "The militia … of burning crops"),
         (
             "The jet was hit by a missile, it was claimed by the separatists.",
             "separatists",
@@ -69,7 +77,8 @@ def test_where_commas_are_lost_the_one_who_can_speak_is_the_source(read):
         ("Observatory", "The raid wounded more than 60 people")
     ]
     assert read("The envoy Vladimir Petrov cast doubt on the findings saying he was amazed.").said == [
-        ("Vladimir Petrov", "he was amazed")
+        ("Vladimir Petrov", "the findings"),
+        ("Vladimir Petrov", "he was amazed"),
     ]
 
 
@@ -110,7 +119,7 @@ def test_what_the_report_adds_to_an_object_is_its_own(read):
         ("The bishop is said to have died in custody.", "The bishop … to have died in custody"),
         ("Heavy shelling was also reported to the east of the port.", "Heavy shelling … to the east of the port"),
         ("Six sailors were reported missing after the blast.", "Six sailors … missing after the blast"),
-        ("It has been described as the worst flood in decades.", "the worst flood in decades"),
+        ("It has been described as the worst flood in decades.", "It … the worst flood in decades"),
         ("The gunman was thought to be a former guard.", "The gunman … to be a former guard"),
     ],
 )
@@ -119,7 +128,13 @@ def test_a_passive_that_leaves_its_source_out_is_an_orphan(read, text, content):
 
 
 @pytest.mark.parametrize(
-    "text", ["The talks are expected to resume on Monday.", "The town is known for its silk.", "He was not believed."]
+    "text",
+    [
+        "Doctors treated dozens after what was suspected to be a gas attack on the suburb on Saturday.",
+        "The talks are expected to resume on Monday.",
+        "The town is known for its silk.",
+        "He was not believed.",
+    ],
 )
 def test_passives_that_nobody_says_attribute_nothing(read, text):
     assert read(text).said == []
@@ -135,10 +150,14 @@ def test_passives_that_nobody_says_attribute_nothing(read, text):
         ("The harbour strike began with marches calling for cheaper fuel.", []),
         ("The commander vowed revenge for the raid on the depot.",
          [("an unnamed commander", "revenge for the raid on the depot")]),
+        ("A claim by Vladimir Petrov, the envoy, that the army had fired was denied.",
+         [(None, "A claim"), ("Vladimir Petrov", "the army had fired")]),
+        ("The ministry accused rebels of shelling the town, at first claiming nine had died before lowering the toll.",
+         [("ministry", "rebels of shelling the town … nine had died before lowering the toll")]),
         ("The governor, who denied the army had fired, also urged calm.",
          [("an unnamed governor", "the army had fired"), ("an unnamed governor", "calm")]),
         ("Peru stood by its ally, with President Carla Mendez warning that haste would cost lives.",
-         [("Carla Mendez", "haste would cost lives")]),
+         [("Peru", "its ally"), ("Carla Mendez", "haste would cost lives")]),
     ],
 )  # fmt: skip
 def test_participles_and_clauses_keep_their_own_source(read, text, said):

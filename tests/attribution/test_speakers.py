@@ -2,6 +2,15 @@
 
 import pytest
 
+from counterclaim import stages
+from counterclaim.attribution.registry import Registry
+from counterclaim.attribution.sources import Source
+from counterclaim.attribution.speaker import NOBODY, History
+from counterclaim.attribution.speakers import resolve
+from counterclaim.draft import Draft
+from counterclaim.ledger import Report
+from counterclaim.pipeline import LANGUAGE_STAGES
+
 
 def one(reading):
     """The speaker of the only attributed statement."""
@@ -208,3 +217,10 @@ def test_a_source_that_leans_on_another_is_named_by_it(read, text, who):
 def test_a_group_that_is_named_by_a_pronoun_inside_its_own_words_leans_on_nobody(read):
     text = "The panel took ten testimonies. Witnesses in all of them spoke of lorries, and said the guards fled."
     assert {name for name, _ in read(text).said} == {"Witnesses in all of them"}
+
+
+def test_a_source_that_leans_on_itself_is_nobody():
+    text = "Its spokesman said the road was open."
+    draft = stages.run(LANGUAGE_STAGES, Draft(report=Report(id="r", origin="", sha256="", text=text)))
+    registry, its = Registry(draft), Source(0, 1, 0)
+    assert resolve(registry, its, 0, History(), leans=(0,)) == NOBODY

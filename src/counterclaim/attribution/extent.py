@@ -1,11 +1,20 @@
 """The words that a cue attributes, as token ranges without the marks around them."""
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.draft import Draft
+from counterclaim.ledger import Span
+
 # Double quotation marks as the parser sees them.
 MARKS = frozenset(['"', "''", "``"])
+# What may stand between the words of a quotation and its end: its marks and the marks of the sentence.
+END_MARKS = re.compile(r"[\s\"'`“”„‘’«»‹›.,;:!?…-]*")
+FULL_STOP = re.compile(r"[.!?…]*")
+THAT = re.compile(r"\b(that)\s{1,2}\Z", re.IGNORECASE)
+THAT_GAP = 2  # blanks behind "that"
 # Left behind at the end where the words that follow are another cue's.
 JOINING = frozenset(["and", "but", "while", "as"])
 
@@ -35,6 +44,24 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         else:
             break
     return (start, end) if start < end else None
+
+
+def in_full(draft: Draft, span: Span) -> Span:
+    """Return content as the text delimits it: with the quotation marks that open and close it, and with its "that"."""
+    text, start, end = draft.text, span.start, span.end
+    for quotation in draft.quotations:
+        around = quotation.span
+        if around.start < start and END_MARKS.fullmatch(text, around.start, start):
+            start = around.start
+        if around.start < end < around.end:
+            marks = END_MARKS.fullmatch(text, end, around.end) or FULL_STOP.match(text, end, around.end)
+            end = marks.end() if marks else end
+    conjunction = THAT.search(text, max(0, start - len("that") - THAT_GAP), start)
+    if conjunction:
+        token = draft.parsed.char_span(*conjunction.span(1))
+        if token is not None and token[0].dep_ == "mark":
+            start = conjunction.start(1)
+    return Span(start, end)
 
 
 def without(doc: Doc, content: Content, words: tuple[int, int]) -> Content:

@@ -69,6 +69,8 @@ def owned(registry: Registry, source: Source, head: Token, describe: Describe) -
     sort = lexicon.head_sorts().get(naming.head_word(head), "")
     if naming.head_word(head) == "counterpart":
         return _counterpart(registry, source, head)
+    if any(i in registry.person_tokens for i in range(source.first, source.last)):
+        return None  # "its spokesman Ben Ali" has a name of his own
     whose = describe(Source(owner.i, owner.i + 1, owner.i))
     if sort == "document":
         return whose

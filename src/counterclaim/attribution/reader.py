@@ -16,7 +16,7 @@ from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speaker import History, Speaker
 from counterclaim.attribution.speakers import joint, resolve
 from counterclaim.attribution.stance import OWN_REACH
-from counterclaim.attribution.tagger.proposals import NOTHING, propose
+from counterclaim.attribution.tagger.proposals import NOTHING, Proposal, propose
 from counterclaim.draft import Draft, Quotation, Sentence
 from counterclaim.ledger import Span
 
@@ -89,13 +89,20 @@ class Reader:
         """Join what the tagger finds in this sentence with what the rules have found there."""
         proposals = self.proposals.of_sentence.get(number, ())
         if self.method == "both":
-            self.here = [f for f in self.here if self._seconded(f)]
+            self.here = [f for f in self.here if self._seconded(f, proposals)]
         if proposals:
             self.here = fusion.join(self.doc, self.here, proposals, lambda cue, r: self._speaker(cue, number, r))
 
-    def _seconded(self, found: Found) -> bool:
-        """Tell whether the tagger does not all but rule out the cue that the rules have found."""
+    def _seconded(self, found: Found, proposals: tuple[Proposal, ...]) -> bool:
+        """Tell whether the tagger does not all but rule out the cue that the rules have found.
+
+        Inside what somebody says it seldom sees what others say there ("rejected claims that"), and rules out nothing.
+        """
         if found.cue is None or found.cue.form == "headline":
+            return True
+        inside = (a <= found.cue.head < b for p in proposals for a, b in dict(p.content).get(found.sentence, ()))
+        named = found.cue.source is not None and self.doc[found.cue.source.head].pos_ in {"NOUN", "PROPN"}
+        if named and found.speaker.name and any(inside):
             return True
         words = self.doc[found.cue.first : found.cue.last]
         return self.proposals.cue_probability(Span(words.start_char, words.end_char)) >= RULED_OUT

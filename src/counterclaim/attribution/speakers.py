@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.attribution import lexicon, mentions, naming, owners, pronouns, sources
+from counterclaim.attribution.owners import Describe
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speaker import NOBODY, Candidate, History, Speaker
@@ -37,23 +38,37 @@ SAME_HEAD = {
 }
 
 
-def resolve(registry: Registry, source: Source | None, sentence: int, history: History) -> Speaker:
-    """Return who the source is, in the light of who spoke before."""
-    if source is None:
+def resolve(
+    registry: Registry, source: Source | None, sentence: int, history: History, leans: tuple[int, ...] = ()
+) -> Speaker:
+    """Return who the source is, in the light of who spoke before.
+
+    Args:
+        registry: the actors of the report.
+        source: the words that stand for the speaker; None where there are none.
+        sentence: the number of the sentence to look back from.
+        history: who spoke before.
+        leans: heads of the sources that lean on this one; one that leans on itself is nobody.
+    """
+    if source is None or source.head in leans:
         return NOBODY
-    return replace(_resolved(registry, source, sentence, history), at=source.head)
+    return replace(_resolved(registry, source, sentence, history, (*leans, source.head)), at=source.head)
 
 
-def _resolved(registry: Registry, source: Source, sentence: int, history: History) -> Speaker:
+def _resolved(registry: Registry, source: Source, sentence: int, history: History, leans: tuple[int, ...]) -> Speaker:
     doc, head = registry.doc, registry.doc[source.head]
-    if leaning := _leaning(registry, source, head, sentence, history):
+
+    def describe(described: Source) -> Speaker:
+        place = mentions.sentence_of(registry, described.head)
+        return resolve(registry, described, sentence if place is None else min(place, sentence), history, leans)
+
+    if leaning := _leaning(registry, source, head, describe):
         return leaning
     if head.pos_ == "PRON" or head.lower_ in pronouns.HE | pronouns.IT | pronouns.THEY:
-        return pronouns.resolve(registry, head, sentence, history,
-                                lambda described: _earlier(registry, described, sentence, history))  # fmt: skip
+        return pronouns.resolve(registry, head, sentence, history, describe)
     parts = joint(doc, source)
     if len(parts) > 1:
-        members = [resolve(registry, part, sentence, history) for part in parts]
+        members = [resolve(registry, part, sentence, history, leans[:-1]) for part in parts]
         names = [m.name for m in members if m.name]
         sides = [m.side for m in members if m.side]
         if len(sides) < len(members):
@@ -70,12 +85,8 @@ def _resolved(registry: Registry, source: Source, sentence: int, history: Histor
     return replace(described, considered=_considered(head, sentence, history, described))
 
 
-def _leaning(registry: Registry, source: Source, head: Token, sentence: int, history: History) -> Speaker | None:
+def _leaning(registry: Registry, source: Source, head: Token, describe: Describe) -> Speaker | None:
     """Return the speaker of a source that leans on another ("who", "none of them", "one, a teacher", "its report")."""
-
-    def describe(described: Source) -> Speaker:
-        return _earlier(registry, described, sentence, history)
-
     if meant := owners.antecedent(registry, head, source.first):
         return describe(meant)
     if head.text in {"I", "We", "we", "me", "us"}:
@@ -85,12 +96,6 @@ def _leaning(registry: Registry, source: Source, head: Token, sentence: int, his
         or owners.one_who_is(registry, source, describe)
         or owners.owned(registry, source, head, describe)
     )
-
-
-def _earlier(registry: Registry, described: Source, sentence: int, history: History) -> Speaker:
-    """Return who another source is that this one leans on, seen from where that stands: never from behind it."""
-    place = mentions.sentence_of(registry, described.head)
-    return resolve(registry, described, sentence if place is None else min(place, sentence), history)
 
 
 def _considered(head: Token, sentence: int, history: History, meant: Speaker) -> tuple[Candidate, ...]:

@@ -5,7 +5,7 @@ from functools import partial
 
 from spacy.tokens import Doc
 
-from counterclaim.attribution import headlines, stance
+from counterclaim.attribution import extent, headlines, stance
 from counterclaim.attribution.cues import Cue
 from counterclaim.attribution.found import Found
 from counterclaim.attribution.index import Index
@@ -15,7 +15,7 @@ from counterclaim.draft import Draft, Quotation
 from counterclaim.ledger import Mode, Span, Statement
 from counterclaim.stages import Stage
 
-DEFAULT: Method = "rules"
+DEFAULT: Method = "both"
 # Content of which at least this share of the letters is inside quotation marks is direct speech; under the lower share
 # it is indirect, between them mixed.
 DIRECT_SHARE, INDIRECT_SHARE = 0.9, 0.05
@@ -67,7 +67,8 @@ def _statement(reader: Reader, found: Found) -> Statement:
     if cue_stance == "asserts":
         cue_stance = stance.own_stance(doc, found.ranges, frozenset(reader.own_tokens(found)))
     return Statement(
-        id="", content=spans, cue=_cue_span(doc, found), source=_source_span(doc, found),
+        id="", content=tuple(extent.in_full(draft, span) for span in spans),
+        cue=_cue_span(doc, found), source=_source_span(doc, found),
         speaker=found.speaker.name, kind=found.speaker.kind, side=found.speaker.side,
         mode=mode_of(spans, near), via=found.via,
         stance=stance.stance_of(cue_stance, hedge.span.of(draft.text) if hedge else None),

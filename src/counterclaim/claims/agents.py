@@ -4,25 +4,19 @@ Targets ("strikes on rebel areas"), holders ("rebel-held"), backers and speakers
 the words next to a party, because reports that have lost their commas give parses that cannot be trusted.
 """
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from counterclaim.claims.acts import HARMED, Form, forms, lexicon
-from counterclaim.draft import Draft, PartyMention
-from counterclaim.language.parties import Word, split
+from counterclaim.claims.regions import Group, Region
+from counterclaim.draft import PartyMention
 from counterclaim.language.party_table import states
 from counterclaim.ledger import Span
 
 AUXILIARY = frozenset({"has", "have", "had", "did", "does", "do", "will", "is", "are"})
 SAY = frozenset({"said", "says", "announced", "confirmed", "claimed", "admitted", "acknowledged"})
 PRONOUNS = frozenset({"it", "they", "its", "their", "we", "our"})
-JOINING = frozenset(
-    {"and", "or", "those", "of", "the", "its", "their", "ally", "allies", "either", "by", "also", "both"}
-)
 # After one of these a form is a noun ("the target of").
 NOUN_AFTER = frozenset({"the", "a", "an", "its", "their", "this", "any", "no", "under", "by"})
 # How one party stands to another: "rebels fighting the army", "militias loyal to the president"
@@ -31,24 +25,13 @@ FACING = frozenset({"fighting", "battling", "opposing", "opposed", "loyal", "all
 NOT_AIMED = frozenset(
     {"in", "of", "at", "near", "around", "across", "on", "were", "was", "are", "and", "by", "with", ""}
 )
-STOP = re.compile(r"[.!?;:\n]")
 
 # How many words may lie between a party and its act; set by reading reports, wide enough for "a second wave of".
-FORCE_REACH, FILLER_REACH, BETWEEN_REACH, BY_REACH, OBJECT_REACH, JOIN_REACH = 5, 9, 5, 9, 9, 7
+FORCE_REACH, FILLER_REACH, BETWEEN_REACH, BY_REACH, OBJECT_REACH = 5, 9, 5, 9, 9
 ACT_WORDS = 10
 FIGHT_REACH = 8
 COUNT_REACH = 4
 """Words before a verb in which a number counts its subject: "at least 18 Islamic State jihadists"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Parties that do something together ("Russian and Syrian jets"), or one of which does it ("either ... or")."""
-
-    first: int
-    last: int
-    parties: tuple[PartyMention, ...]
-    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,81 +42,6 @@ class Act:
     span: Span
     act: str
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of text as words, with the parties in it; ``breaks`` are words that a sentence or clause ends after."""
-
-    text: str
-    words: tuple[Word, ...]
-    breaks: frozenset[int]
-    groups: tuple[Group, ...]
-
-    def word(self, at: int) -> str:
-        """Return the folded word at a position, empty outside."""
-        return self.words[at].folded if 0 <= at < len(self.words) else ""
-
-    def span(self, first: int, last: int) -> Span:
-        """Return the span of a half-open range of words."""
-        return Span(self.words[first].span.start, _end(self.text, self.words[last - 1].span))
-
-
-def _end(text: str, span: Span) -> int:
-    return span.start + len(span.of(text).rstrip(".'’")) if "." not in span.of(text)[:-1] else span.end
-
-
-def region_of(draft: Draft, span: Span) -> Region:
-    """Return the words and parties of one stretch of the text."""
-    read = tuple(
-        word._replace(span=Span(word.span.start + span.start, word.span.end + span.start))
-        for word in split(span.of(draft.text))
-    )
-    breaks = frozenset(
-        k
-        for k, (here, following) in enumerate(pairwise(read))
-        # Nearly all gaps are one blank.
-        if (here.raw[-1] in ".'’" or draft.text[here.span.end : following.span.start] != " ")
-        and STOP.search(draft.text, _end(draft.text, here.span), following.span.start)
-    )
-    return Region(draft.text, read, breaks, tuple(_groups(draft, read, breaks, span)))
-
-
-def _groups(draft: Draft, read: Sequence[Word], breaks: frozenset[int], span: Span) -> Iterator[Group]:
-    starts = [word.span.start for word in read]
-    first = bisect_left(draft.parties, span.start, key=lambda mention: mention.span.start)
-    group: Group | None = None
-    for mention in draft.parties[first:]:
-        if mention.span.start >= span.end:
-            break
-        at = bisect_left(starts, mention.span.start)
-        end = bisect_left(starts, mention.span.end)
-        if at == len(read) or at >= end:
-            continue
-        here = Group(at, end, (mention,))
-        joined = group and _join(read, breaks, group, here)
-        if group and not joined:
-            yield group
-        group = joined or here
-    if group:
-        yield group
-
-
-def _join(read: Sequence[Word], breaks: frozenset[int], left: Group, right: Group) -> Group | None:
-    gap = [word.folded for word in read[left.last : right.first]]
-    if not gap and {m.name for m in left.parties} == {m.name for m in right.parties}:
-        return Group(left.first, right.last, left.parties, left.alternative)  # "the Islamic State (IS)"
-    if len(gap) > JOIN_REACH or any(left.last - 1 <= k < right.first for k in breaks):
-        return None
-    if any(word not in JOINING and word not in lexicon("force") for word in gap):
-        return None
-    if gap and not {"and", "or", "either"} & set(gap):
-        return None
-    if "by" in gap and gap[-1] != "by" and "or" not in gap:
-        return None
-    before = read[left.first - 1].folded if left.first else ""
-    alternative = left.alternative or "or" in gap or "either" in gap or before == "either"
-    return Group(left.first, right.last, left.parties + right.parties, alternative)
 
 
 def acts(region: Region) -> Iterator[Act]:

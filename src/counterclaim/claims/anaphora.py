@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from counterclaim.claims import agents
-from counterclaim.claims.agents import Act, Group, Region
+from counterclaim.claims.agents import Act
+from counterclaim.claims.regions import Group, Region, region_of
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Span, Statement
 
@@ -58,7 +59,7 @@ def _tells_of_others(statement: Statement) -> bool:
 
 
 def _before(draft: Draft, at: int) -> Region:
-    return agents.region_of(draft, Span(max(0, at - REACH), at))
+    return region_of(draft, Span(max(0, at - REACH), at))
 
 
 def _named_with(draft: Draft, at: int, kind: frozenset[str]) -> Group | None:

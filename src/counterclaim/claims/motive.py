@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.claims.agents import acts, region_of
+from counterclaim.claims.agents import acts
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.oneself import speaking_parties
 from counterclaim.claims.polarity import polarity_of
+from counterclaim.claims.regions import region_of
 from counterclaim.draft import Draft
 from counterclaim.ledger import Claim, Span, Statement
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from counterclaim.claims import agents
 from counterclaim.claims.acts import forms, lexicon
-from counterclaim.claims.agents import Act, Group, Region
+from counterclaim.claims.agents import Act
 from counterclaim.claims.anaphora import referred
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.oneself import own_part, speaking_parties
 from counterclaim.claims.polarity import polarity_of
+from counterclaim.claims.regions import Group, Region, region_of
 from counterclaim.draft import Draft
 from counterclaim.language.parties import home_state, party_of
 from counterclaim.ledger import Claim, Polarity, Span, Statement
@@ -53,7 +54,7 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
     """Find who is held responsible in one statement."""
     found: list[Claim] = []
     for span in _stretches(statement):
-        region = agents.region_of(draft, span)
+        region = region_of(draft, span)
         blamed = list(_blamed(region))
         taken = {act.group.first for act in blamed}
         told = (act for act in agents.acts(region) if act.group.first not in taken)

@@ -41,10 +41,6 @@ class Extract:
     pages: tuple[int, ...] = ()
 
 
-class NoArticleError(ReportError):
-    """The file was read, and holds no article; in an archive of a site that is the rule and no fault."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What the user may say about the files.

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from counterclaim.errors import ReportError
+from counterclaim.errors import NoArticleError, ReportError
 from counterclaim.ingest import isolated
-from counterclaim.ingest.extract import Extract, NoArticleError, Options, headed
+from counterclaim.ingest.extract import Extract, Options, headed
 from counterclaim.ingest.fragment import line, plain
 from counterclaim.ingest.metadata import Role, any_time
 from counterclaim.ingest.saved import web_address

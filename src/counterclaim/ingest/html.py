@@ -7,10 +7,10 @@ from htmldate import find_date
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
-from counterclaim.errors import ReportError
+from counterclaim.errors import NoArticleError, ReportError
 from counterclaim.ingest import metadata
 from counterclaim.ingest.decode import decode
-from counterclaim.ingest.extract import Extract, NoArticleError, headed
+from counterclaim.ingest.extract import Extract, headed
 from counterclaim.ingest.saved import saved
 from counterclaim.ledger import TimeCandidate
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from counterclaim.errors import ReportError
+from counterclaim.errors import NoArticleError, ReportError
 from counterclaim.ingest import frame, language
-from counterclaim.ingest.extract import DEFAULTS, Extract, NoArticleError, Options
+from counterclaim.ingest.extract import DEFAULTS, Extract, Options
 from counterclaim.ingest.formats import FORMATS, Format, ending_of, stem_of
 from counterclaim.ingest.times import of_address, with_times
 from counterclaim.ledger import Report

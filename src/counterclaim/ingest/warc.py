@@ -9,9 +9,9 @@ from typing import IO, BinaryIO, cast
 from fastwarc.stream_io import GzipReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from counterclaim.errors import ReportError
+from counterclaim.errors import NoArticleError, ReportError
 from counterclaim.ingest import html, pdf, text
-from counterclaim.ingest.extract import Extract, NoArticleError, Options
+from counterclaim.ingest.extract import Extract, Options
 from counterclaim.ingest.formats import MAX_BYTES, MAX_PDF_BYTES
 from counterclaim.ingest.saved import web_address
 from counterclaim.ingest.unpacked import Bounded, decoded, most_unpacked

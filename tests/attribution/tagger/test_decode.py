@@ -51,6 +51,8 @@ def decoded(
         at += len(word)
     source, content = flat or ("O" * len(words), "O" * len(words))
     whole = tagged((source, cues, content))
+    if flat is None:
+        whole[:, [decode.SOURCE, decode.CONTENT]] = 0
     windows = []
     for low, high in bounds or [(0, len(words))]:
         hidden = np.full((1, high - low + 2, 1), low, dtype=np.float32)

@@ -27,7 +27,7 @@ ROLES = ("source", "cue", "content")
 SOURCE, CUE, CONTENT = range(len(ROLES))
 CUE_COST = 0.0  # log-odds that a cue must earn; set on training articles that were held out, like the two below
 MEMBER_COST = (0.0, 0.0)  # the same for a source, a content
-FLAT_SHARE = (0.0, 0.0)  # how much labels that know of no cue add to those of a cue's source, content
+FLAT_SHARE = (1.0, 0.5)  # how much labels that know of no cue add to those of a cue's source, content
 
 
 class Encoding(Protocol):

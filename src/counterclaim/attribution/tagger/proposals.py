@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from counterclaim.attribution import extent
 from counterclaim.attribution.index import Index
 from counterclaim.attribution.tagger import decode, weights
 from counterclaim.draft import Draft
@@ -100,8 +101,9 @@ def _placed(doc: Doc, index: Index, one: decode.Attribution, offset: int) -> Pro
         for number in range(index.sentence_of(tokens[0]), index.sentence_of(tokens[1] - 1) + 1):
             sentence = index.draft.sentences[number]
             part = (max(tokens[0], sentence.first), min(tokens[1], sentence.last))
-            if part[0] < part[1] and any(t.is_alpha for t in doc[part[0] : part[1]]):
-                content[number] = (*content.get(number, ()), part)
+            kept = extent.trim(doc, *part) if part[0] < part[1] else None
+            if kept and any(t.is_alpha for t in doc[kept[0] : kept[1]]):
+                content[number] = (*content.get(number, ()), kept)
     if not content:
         return None
     sentence_of_cue = index.sentence_of(cue[0])
