@@ -128,8 +128,8 @@ def test_decisions_do_not_depend_on_the_order_in_which_reports_come(new_case: Ca
         case = new_case()
         list(case.add([reports / "two.txt"]))
         filled = by(case.ledger(), "River Front", "two")
-        case.set_speaker(filled.id, "Ben Adeyemi", why=WHY)
         case.grade("River Front", "D", why=WHY)
+        case.set_speaker(filled.id, "Ben Adeyemi", why=WHY)
         for name in order:
             list(case.add([reports / f"{name}.txt"]))
         case.merge_actors(["River Front", "Ben Adeyemi"], why=WHY)

@@ -4,7 +4,6 @@ Without decisions this is what a build over the same files gives, byte for byte.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from counterclaim.case import regroup, review
 from counterclaim.case.anchors import Held
@@ -14,6 +13,7 @@ from counterclaim.events.case_draft import CaseDraft
 from counterclaim.ingest.versions import linked
 from counterclaim.ledger import Ledger
 from counterclaim.pipeline import PROGRAM
+from counterclaim.stages import Stage
 
 
 def assess(held: Sequence[Held], decisions: Iterable[Decision]) -> tuple[Ledger, list[Outcome]]:
@@ -27,11 +27,8 @@ def assess(held: Sequence[Held], decisions: Iterable[Decision]) -> tuple[Ledger,
     reports, outcomes = review.apply(held, valid)
     reports = list(linked(reports))
     groups = [d for d in valid if d.action in regroup.ON_ACTORS | regroup.ON_INCIDENTS]
-    if not groups:
-        return events.assess(reports, program=PROGRAM), outcomes
-    draft = CaseDraft(program=PROGRAM, reports=tuple(sorted(reports, key=lambda report: report.id)))
-    for stage in events.STAGES:
-        draft = stage.run(draft)
+
+    def revise(stage: Stage[CaseDraft], draft: CaseDraft) -> CaseDraft:
         for decision in groups:
             if decision.action in regroup.ON_ACTORS and "actors" in stage.assigns:
                 draft, outcome = regroup.regroup_actors(draft, held, decision)
@@ -40,8 +37,7 @@ def assess(held: Sequence[Held], decisions: Iterable[Decision]) -> tuple[Ledger,
             else:
                 continue
             outcomes.append(outcome)
-    ledger = replace(
-        Ledger(program=PROGRAM), reports=draft.reports, actors=draft.actors, incidents=draft.incidents,
-        points=draft.points, figures=draft.figures, accounts=draft.accounts,
-    )  # fmt: skip
+        return draft
+
+    ledger = events.assess(reports, program=PROGRAM, revise=revise if groups else None)
     return ledger, sorted(outcomes, key=lambda outcome: outcome.decision.id)

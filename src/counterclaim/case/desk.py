@@ -84,9 +84,17 @@ class View:
         return found
 
 
+_LISTED = {
+    "actor": "counterclaim review names CASE lists them",
+    "incident": "counterclaim review names CASE lists them",
+    "report": "counterclaim list CASE lists them",
+    "statement": "counterclaim search CASE WORDS --in statement finds it",
+}
+
+
 def _nothing(what: str, name: str, known: Iterable[str]) -> UsageError:
     near = get_close_matches(name, sorted(set(known)), n=MOST_NEAR, cutoff=0.5)
-    remedy = f"Perhaps {' or '.join(near)} is meant" if near else f"counterclaim export CASE writes every {what}"
+    remedy = f"Perhaps {' or '.join(near)} is meant" if near else _LISTED[what]
     return UsageError(f"the case has no such {what}", where=name, remedy=remedy)
 
 

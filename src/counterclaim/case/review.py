@@ -11,6 +11,7 @@ from typing import Any
 from counterclaim.case import anchors
 from counterclaim.case.anchors import Held
 from counterclaim.case.decisions import Decision, Outcome, statement_of
+from counterclaim.events.identity import description, is_named
 from counterclaim.ledger import Claim, Report, Span, Statement, check
 
 ON_STATEMENTS = {"set speaker", "clear speaker", "correct claim", "remove claim", "reject"}
@@ -60,7 +61,7 @@ def _apply(desk: _Desk, anchored: anchors.Anchor, decision: Decision) -> Outcome
     before = statement_of(decision.body["before"])
     if now is None and decision.action != "reject":
         now = _kept(desk, before, content, decision)
-    changed = _changed(now, decision, content) if now else None
+    changed = _changed(now, decision, desk.read.text) if now else None
     desk.now = _with(desk.now, now, changed)
     if read is None:
         return Outcome(decision=decision, state="disagrees", detail="the program no longer finds this statement")
@@ -85,7 +86,7 @@ def _with(report: Report, old: Statement | None, new: Statement | None) -> Repor
     return replace(report, statements=tuple(s for s in statements if s is not None))
 
 
-def _changed(statement: Statement, decision: Decision, content: tuple[Span, ...]) -> Statement | None:
+def _changed(statement: Statement, decision: Decision, text: str) -> Statement | None:
     """Return a statement as it was decided; None where it was rejected."""
     after: Mapping[str, Any] = decision.body["after"]
     if decision.action == "reject":
@@ -93,7 +94,7 @@ def _changed(statement: Statement, decision: Decision, content: tuple[Span, ...]
     why = f"decided by {decision.who} on {decision.at[:10]} (decision {decision.id})"
     if decision.action in {"set speaker", "clear speaker"}:
         return replace(statement, speaker=after["speaker"], kind=after["kind"], side=after["side"], confidence=1.0,
-                       why=why)  # fmt: skip
+                       source=_source(statement, after["speaker"], text), why=why)  # fmt: skip
     claim = _claim(statement, decision)
     if decision.action == "remove claim":
         return replace(statement, claims=tuple(c for c in statement.claims if c is not claim))
@@ -103,6 +104,14 @@ def _changed(statement: Statement, decision: Decision, content: tuple[Span, ...]
     if claim is None:
         return replace(statement, claims=(*statement.claims, corrected))
     return replace(statement, claims=tuple(corrected if c is claim else c for c in statement.claims))
+
+
+def _source(statement: Statement, name: str | None, text: str) -> Span | None:
+    """Return the words that name the speaker, unless they name somebody else than was decided on."""
+    words = statement.source.of(text) if statement.source else ""
+    if name and is_named(words) and set(description(words)).isdisjoint(description(name)):
+        return None
+    return statement.source
 
 
 def _claim_then(decision: Decision) -> Claim:

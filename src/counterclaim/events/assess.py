@@ -1,6 +1,6 @@
 """From the reports that were read to the ledger of the case."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from counterclaim import stages
 from counterclaim.events import (
@@ -26,15 +26,22 @@ STAGES: tuple[Stage[CaseDraft], ...] = stages.assemble(
 )  # fmt: skip
 
 
-def assess(reports: Iterable[Report], *, program: str = "") -> Ledger:
+Revise = Callable[[Stage[CaseDraft], CaseDraft], CaseDraft]
+
+
+def assess(reports: Iterable[Report], *, program: str = "", revise: Revise | None = None) -> Ledger:
     """Return the ledger of these reports; it does not depend on their order.
 
     Args:
         reports: with their statements and claims; actors and incidents are found here.
         program: name and version of the program, as the ledger should carry it.
+        revise: is given each stage and what it made, and returns what the next one goes on with; so decisions of
+            analysts on actors and incidents come in.
     """
     ordered = tuple(sorted(reports, key=lambda report: report.id))
-    draft = stages.run(STAGES, CaseDraft(program=program, reports=ordered))
+    draft = CaseDraft(program=program, reports=ordered)
+    for stage in STAGES:
+        draft = stage.run(draft) if revise is None else revise(stage, stage.run(draft))
     return Ledger(program=program, reports=draft.reports, actors=draft.actors, incidents=draft.incidents,
                   points=draft.points, figures=draft.figures, accounts=draft.accounts, estimates=draft.estimates,
                   replies=draft.replies, copies=draft.passages)  # fmt: skip
