@@ -5,6 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -149,3 +150,45 @@ def filled(new_case: Callable[[], Case], reports: Path) -> Case:
     case = new_case()
     list(case.add([reports]))
     return case
+
+
+def _in_child(work: Callable[[Callable[[str], None]], None]) -> "Child":
+    """Do something in a process of its own, which says by a pipe what it has done, and what went wrong."""
+    read_end, write_end = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # newer Pythons warn where libraries have threads
+        process = os.fork()
+    if process == 0:
+        os.close(read_end)
+        status = 1
+        try:
+            work(lambda words: os.write(write_end, f"{words}\n".encode()) and None)
+            status = 0
+        except BaseException as error:
+            os.write(write_end, f"fault: {type(error).__name__}: {error}\n".encode())
+        finally:
+            os._exit(status)
+    os.close(write_end)
+    return Child(process, read_end)
+
+
+class Child:
+    """A process that was started for a test."""
+
+    def __init__(self, process: int, pipe: int) -> None:
+        self.process, self.pipe = process, pipe
+
+    def end(self) -> tuple[int, list[str]]:
+        """Wait for its end; return its exit status (negative: the signal that ended it) and what it said."""
+        with os.fdopen(self.pipe, "rb") as said:
+            lines = said.read().decode().splitlines()
+        _, status = os.waitpid(self.process, 0)
+        return os.waitstatus_to_exitcode(status), lines
+
+
+@pytest.fixture
+def child() -> Callable[[Callable[[Callable[[str], None]], None]], Child]:
+    """Give what starts a process for a test."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system has no fork")
+    return _in_child

@@ -40,8 +40,8 @@ class Originals(Protocol):
             CaseError: the original is missing, or its bytes have changed.
         """
 
-    def strays(self, connection: Connection, known: frozenset[str]) -> Iterator[str]:
-        """Yield what lies among the originals and belongs to none of them."""
+    def strays(self, connection: Connection, known: frozenset[str]) -> Iterator[tuple[str, bool]]:
+        """Yield what lies among the originals and is none, and whether it is only what a crash left behind."""
 
 
 class FolderOriginals:
@@ -99,10 +99,12 @@ class FolderOriginals:
             ) from error
         return _unchanged(data, sha256, str(path))
 
-    def strays(self, connection: Connection, known: frozenset[str]) -> Iterator[str]:
-        """Yield files that are no originals of the case."""
+    def strays(self, connection: Connection, known: frozenset[str]) -> Iterator[tuple[str, bool]]:
+        """Yield files that are no originals of the case; those that ``keep`` wrote before an end are harmless."""
         for base, _, names in os.walk(self.folder):
-            yield from (str(Path(base, name)) for name in sorted(names) if name not in known)
+            for path in (Path(base, name) for name in sorted(names) if name not in known):
+                begun = path.name.startswith(".") and path.suffix == ".new"
+                yield str(path), begun or path.name == digest_of(path.read_bytes())
 
 
 class TableOriginals:
@@ -125,10 +127,10 @@ class TableOriginals:
             raise CaseError("the original is missing", where=f"content {sha256}", remedy=remedy)
         return _unchanged(bytes(data), sha256, f"content {sha256}")
 
-    def strays(self, connection: Connection, known: frozenset[str]) -> Iterator[str]:
+    def strays(self, connection: Connection, known: frozenset[str]) -> Iterator[tuple[str, bool]]:
         """Yield rows that are no originals of the case; the database itself sees to it that there are none."""
         found = connection.execute(select(CONTENT.c.sha256).order_by(CONTENT.c.sha256)).scalars()
-        yield from (f"content {sha256}" for sha256 in found if sha256 not in known)
+        yield from ((f"content {sha256}", False) for sha256 in found if sha256 not in known)
 
 
 def _unchanged(data: bytes, sha256: str, where: str) -> bytes:

@@ -60,8 +60,8 @@ def verify(store: Store, *, head: str | None = None) -> Verdict:
         for row in digests:
             faults += _original(connection, store, row["sha256"], row["size"])
         strays = list(store.originals.strays(connection, known))
-        leftovers = [name for name in strays if name.endswith(".new")]
-        faults += [Fault(name, "this is no original of the case") for name in strays if not name.endswith(".new")]
+        leftovers = [name for name, harmless in strays if harmless]
+        faults += [Fault(name, "this is no original of the case") for name, harmless in strays if not harmless]
         faults += _derived(connection)
     faults += _index(store)
     last = trail[-1].hash if trail else audit.FIRST
