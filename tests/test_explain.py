@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from specimens import column, pdf
 from typer.testing import CliRunner
 
 from counterclaim import cli, explain, outputs, pipeline
+from counterclaim.cli_explain import lines
 from counterclaim.errors import UsageError
 
 FIRST = """Blast in Port Amer kills nine
@@ -67,6 +69,20 @@ def test_the_exact_words_are_told_with_their_place(told):
     assert found.source is not None
     assert (found.cue.text, found.source.text) == ("said", "the Valley Ministry")
     assert found.rules[0] == "The verb “say” attributes it."
+
+
+def test_words_of_a_paged_document_are_told_with_their_page(told, tmp_path):
+    second = ["The army of the Valley denied on Monday that it had", "shelled the market."]
+    pages = [column(["Blast in Port Amer", "", "Nine people died, the mayor said on Monday."]), column(second)]
+    (tmp_path / "paper.pdf").write_bytes(pdf(pages))
+    ledger = pipeline.build([tmp_path / "paper.pdf"]).ledger
+    report, statement = next(
+        (r, s) for r, s in ledger.statements() if any("shelled" in c.of(r.text) for c in s.content)
+    )
+    (words, *_) = explain.explain(ledger, report, statement).content
+    assert words.page == 2
+    assert "(page 2, line" in "\n".join(lines(explain.explain(ledger, report, statement)))
+    assert told("Nine people were killed").content[0].page is None
 
 
 def test_who_else_might_have_been_meant_is_told_with_what_speaks_against_it(told):

@@ -91,7 +91,8 @@ def _sections(told: "Explanation") -> Iterator[tuple[str, list[str]]]:
 
 
 def _quoted(words: "Words") -> str:
-    return f"“{words.text}” (line {words.line}, characters {words.span.start} to {words.span.end})"
+    page = f"page {words.page}, " if words.page else ""
+    return f"“{words.text}” ({page}line {words.line}, characters {words.span.start} to {words.span.end})"
 
 
 def _who(told: "Explanation") -> Iterator[str]:

@@ -4,6 +4,7 @@ The ledger holds the rules and their outcome; what was weighed on the way is fou
 which is pure and gives the same each time.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -24,11 +25,15 @@ MOST_NEAR = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Exact words of a report: ``text``, their offsets, and the line of the report's text on which they begin."""
+    """Exact words of a report: ``text``, their offsets, and the line of the report's text on which they begin.
+
+    ``page`` is the page of a paged document, counted from 1; None for others.
+    """
 
     text: str
     span: Span
     line: int
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +180,8 @@ def _line(text: str, offset: int) -> int:
 
 
 def _words(report: Report, span: Span) -> Words:
-    return Words(text=span.of(report.text), span=span, line=_line(report.text, span.start))
+    page = bisect_right(report.pages, span.start) or None
+    return Words(text=span.of(report.text), span=span, line=_line(report.text, span.start), page=page)
 
 
 def _before(text: str, start: int) -> str:
