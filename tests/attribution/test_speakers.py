@@ -168,6 +168,19 @@ def test_roles_and_short_forms_lead_to_the_full_name(read, text, who):
     assert who in {name for name, _ in read(text).said}
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Residents in Hodeidah, Yemen, said a jet had bombed them.", "Residents in Hodeidah, Yemen"),
+        ("A resident of Mekelle, Ethiopia, told Radio Amer the market was hit.",
+         "an unnamed resident of Mekelle, Ethiopia"),
+        ("The mayor of Port Amer, Ana Ruiz, said the pier was hit.", "Ana Ruiz"),
+    ],
+)  # fmt: skip
+def test_a_place_behind_a_place_is_no_speaker(read, text, who):
+    assert [name for name, _ in read(text).said] == [who]
+
+
 def test_what_cannot_speak_is_no_speaker(read):
     said = read("The munitions said that two people died.").said
     assert not [name for name, _ in said if name]

@@ -1,7 +1,7 @@
 import pytest
 
 from counterclaim.claims import means
-from counterclaim.claims.ontology import can_both_be
+from counterclaim.claims.ontology import can_both_be, canonical
 from counterclaim.draft import Draft
 from counterclaim.language import parse
 from counterclaim.ledger import Report, Span, Statement
@@ -97,3 +97,12 @@ def test_what_left_no_trace_was_not_used():
 def test_what_is_compatible_with_what(first, second, together):
     assert can_both_be(first, second) is together
     assert can_both_be(second, first) is together
+
+
+def test_the_texts_own_word_is_kept_beside_the_name():
+    assert find("Warplanes hit the port.") == ["airstrikes (warplanes)"]
+    assert find("The army bombarded the port.") == ["bombardment"]
+    assert find("A Kenyan drone hit the port.") == ["drones"]
+    assert find("The ferry struck a mine and eight people died.") == ["landmines (struck a mine)"]
+    assert canonical("airstrikes (warplanes)") == canonical("airstrikes")
+    assert canonical("thermobaric (vacuum) bombs") == "thermobaric (vacuum) bombs"

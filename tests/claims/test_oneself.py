@@ -14,6 +14,12 @@ def held(text: str) -> set[tuple[str | None, str]]:
     ("text", "expected"),
     [
         ("Oslo and Ankara denied any involvement in the raid.", {("Norway", "-"), ("Turkey", "-")}),
+        ("None of our aircraft were flying in the area, the Norwegian defence ministry said.", {("Norway", "-")}),
+        ("The Houthis said they had nothing to do with the raid.", {("Houthis", "-")}),
+        ("No sortie was flown on Sunday, the Saudi-led coalition said.", {("Saudi-led coalition", "-")}),
+        ("Georgia denies everything.", {("Georgia", "-")}),
+        ("Men of the Black Heron Brigade burned a bus. The Black Heron Brigade denied it.",
+         {("Black Heron Brigade", "+"), ("Black Heron Brigade", "-")}),
         ("Tehran said its forces never fired at the tanker.", {("Iran", "-")}),
         ("Ankara rejected the accusation on Monday.", {("Turkey", "-")}),
         # Denmark says it, and Norway denies it.

@@ -106,8 +106,12 @@ def _apposed(registry: Registry, source: Source, head: Token) -> str:
     comma = next((t.i for t in registry.doc[head.i : source.last] if t.text == ","), None)
     if comma is None or lexicon.head_sorts().get(head_word(head)) != "person":
         return ""
-    name = registry.doc[comma + 1 : source.last]
-    return person_words(name) if len(name) and all(t.pos_ == "PROPN" for t in name) else ""
+    name = [t for t in registry.doc[comma + 1 : source.last] if t.text != ","]
+    # "Residents in Hodeidah, Yemen, said": a place behind a place names nobody.
+    if any(t.ent_type_ in {"GPE", "LOC"} or t.i in registry.parties for t in name):
+        return ""
+    named = registry.doc[comma + 1 : name[-1].i + 1] if name else None
+    return person_words(named) if named is not None and all(t.pos_ == "PROPN" for t in name) else ""
 
 
 def _party_apposed(registry: Registry, source: Source, head: Token) -> PartyMention | None:

@@ -65,6 +65,7 @@ def forms() -> Mapping[str, Form]:
             entries += [] if verb in NO_BASE else [(verb, "base")]
             for form, kind in entries:
                 table.setdefault(form, Form(verb, kind, strong))
-    for form, verb in (("invaded", "invade"), ("stepping", "step"), ("stepped", "step"), ("unleashes", "unleash")):
-        table[form] = Form(verb, "past" if form.endswith("ed") else "ing", verb == "invade")
+    for form, verb in (("invaded", "invade"), ("stepping", "step"), ("stepped", "step"), ("unleashes", "unleash"),
+                       ("mined", "mine"), ("beaten", "beat")):  # fmt: skip
+        table[form] = Form(verb, "past" if form.endswith("ed") else "ing", verb in {"invade", "mine", "beat"})
     return table

@@ -28,6 +28,27 @@ NOT_BEHIND = re.compile(
 )
 
 
+FORCES = (
+    r"(?:aircraft|planes?|jets?|warplanes?|helicopters?|drones?|pilots?|ships?|vessels?|gunboats?|guns?|gunners?"
+    r"|artillery|batter(?:y|ies)|forces|troops|soldiers|units?|men|fighters|militants|officers|police(?:men)?"
+    r"|personnel|agents|operations?|sorties?|flights?|strikes?|raids?)"
+)
+# "None of our aircraft were flying", "it had no operations there", "we had nothing to do with it", "it was not ours"
+NO_PART = re.compile(
+    rf"""\b(?:
+      (?:none|not\s+one)\s+of\s+(?:our|its|their)\s+(?:\w+\s+)?{FORCES}
+    | no\s+(?:such\s+)?(?:\w+\s+)?(?:aircraft|plane|sorties?|air\s?strikes?|strikes?|raids?|operations?|attacks?
+      |flights?|missions?)\s+(?:was|were|had\s+been|has\s+been|have\s+been)\s+
+      (?:carried\s+out|conducted|flown|flying|launched|made|ordered|under\s?way)
+    | (?:it|they|we)\s+(?:had|have|has)\s+(?:no|not\s+(?:any|had\s+any))\s+(?:\w+\s+)?
+      (?:{FORCES}|presence|part|role|hand|involvement|connection)
+    | (?:had|has|have)\s+nothing\s+to\s+do\s+with
+    | (?:was|were|is|are)\s+(?:not|n[’']t)\s+(?:one\s+of\s+)?(?:ours|our\s+(?:work|doing|deed)|its\s+(?:work|doing))
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
 def own_part(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Iterator[Claim]:
     """Yield what the speaker says of its own part in the deed: "denied any involvement", "said it had fired".
 
@@ -39,7 +60,12 @@ def own_part(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Ite
     """
     if not statement.cue or not statement.content or statement.speaker in (None, NARRATOR):
         return
-    found = _not_behind(draft, statement) or _denial(draft, statement, others) or _admission(draft, statement)
+    found = (
+        _not_behind(draft, statement)
+        or _no_part(draft, statement)
+        or _denial(draft, statement, others)
+        or _admission(draft, statement)
+    )
     if found is None:
         return
     span, act, polarity, rule = found
@@ -58,6 +84,13 @@ def _not_behind(draft: Draft, statement: Statement) -> Part | None:
         if match := NOT_BEHIND.match(draft.text, *span):
             words = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
             return words, "responsible", "-", "denial"
+    return None
+
+
+def _no_part(draft: Draft, statement: Statement) -> Part | None:
+    for span in statement.content:
+        if match := NO_PART.search(draft.text, *span):
+            return Span(*match.span()), "responsible", "-", "denial"
     return None
 
 
@@ -137,6 +170,10 @@ def _speaks_for(draft: Draft, name: str | None, side: str | None, source: Span |
         return speaker.name
     if side in parties():
         return side
+    own = {mention.name for mention in draft.parties if mention.kind == "group" and mention.known}
+    for words in (name, side):
+        if words in own:
+            return words
     for words in (side, source and source.of(draft.text)):
         party = party_of(words, home) if words else None
         if party and (party.kind in {"state", "group"} or party.side):

@@ -133,8 +133,21 @@ def _joined(text: str, words: list[tuple[int, int, str]]) -> bool:
 
 
 def canonical(what: str) -> str:
-    """Return the name of a means, from its name or its name for one of it."""
-    return _singles().get(what, what)
+    """Return the name of a means, from its name, its name for one of it, or its name with a text's own word."""
+    name = what if what in ontology() else what.rpartition(" (")[0] or what
+    return _singles().get(name, name)
+
+
+@cache
+def gerund(form: str) -> str:
+    """Return the deed that a form of a verb of the ontology names ("bombed": "bombing"); others as they are."""
+    for entry in _entries():
+        for verb in entry.get("verbs", []):
+            forms: list[str] = verb.split()
+            if form in forms:
+                doing = [other for other in forms if other.endswith("ing")]
+                return doing[0] if doing else forms[0].removesuffix("e") + "ing"
+    return form
 
 
 @cache

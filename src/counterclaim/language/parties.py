@@ -7,14 +7,16 @@ party inside them.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from counterclaim.draft import Draft, PartyMention
 from counterclaim.language.alliances import opposed
 from counterclaim.language.party_table import Entry, Party, State, fold, index, parties, states, words
+from counterclaim.language.unlisted_groups import groups
 from counterclaim.ledger import Span
 from counterclaim.stages import Stage
 
@@ -25,6 +27,11 @@ WORD = re.compile(r"[^\W_]+(?:(?:\.[-‑]|['’.\-‑/])[^\W_]+)*\.?['’]?")
 GAP = re.compile(r"[\s\"'“”’]*")
 PREFIX = re.compile(r"(?P<side>pro|anti)-(?P<whom>regime|government|assad)", re.IGNORECASE)
 DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "its", "their", "his", "several", "some", "many"})
+
+# Whom "the coalition" means in a report on one of these, where it is not named in full.
+COALITIONS = {"YE": "Saudi-led coalition", "SY": "US-led coalition", "IQ": "US-led coalition"}
+NOT_ALLIED = frozenset(["ruling", "governing", "opposition", "national", "syrian", "rebel", "party", "political", "ngo",
+                        "broad", "militant", "islamist", "state", "of"])  # fmt: skip
 
 # A state is what the report is about when it is named at least once for every three namings of the most named one
 # and is at war inside its own borders; chosen so that "Russian" in a report on a war elsewhere does not win.
@@ -106,15 +113,33 @@ def home_state(text: str) -> str | None:
     return home_of(split(text))
 
 
-def find(read: Sequence[Word], home: str | None) -> list[Found]:
-    """Return the parties in a row of words, in their order, none inside another."""
+def find(
+    read: Sequence[Word], home: str | None, own: Mapping[tuple[str, ...], Party] = MappingProxyType({})
+) -> list[Found]:
+    """Return the parties in a row of words, in their order, none inside another.
+
+    Args:
+        read: the words.
+        home: alpha-2 code of the state that the report is about.
+        own: parties that no table has, by the folded words of their names.
+    """
     found, at = [], 0
     while at < len(read):
-        here = _named(read, at, home) or _generic(read, at, home)
+        here = _own(read, at, own) or _named(read, at, home) or _generic(read, at, home)
         if here:
             found.append(here)
         at = here.last if here else at + 1
     return found
+
+
+def _own(read: Sequence[Word], at: int, own: Mapping[tuple[str, ...], Party]) -> Found | None:
+    """Return the longest of the report's own groups at this word, as it is written: with a capital."""
+    if not own or not read[at].raw[:1].isupper():
+        return None
+    longest = max((n for n in own if n == tuple(w.folded for w in read[at : at + len(n)])), key=len, default=None)
+    if longest is None or _is_held(read, at + len(longest)):
+        return None
+    return Found(at, at + len(longest), own[longest])
 
 
 def _entry(read: Sequence[Word], at: int) -> Entry | None:
@@ -220,6 +245,9 @@ def _head(read: Sequence[Word], last: int, state: State, *, bare: bool = False) 
         return last + 1, parties()[state.army]
     if one in words("police"):
         return last + 1, _police(state)
+    for size, phrase in ((2, two), (1, one)):
+        if phrase in words("service"):
+            return last + size, _service(state, phrase)
     if one in words("rebels"):
         return last + 1, _rebels(state, f"{state.adjective} {one}")
     if one in words("own_word") and not bare:
@@ -229,6 +257,11 @@ def _head(read: Sequence[Word], last: int, state: State, *, bare: bool = False) 
 
 def _police(state: State) -> Party:
     return Party(name=f"{state.adjective} police", kind="organisation", side=state.government, state=state.code)
+
+
+def _service(state: State, name: str) -> Party:
+    whose = state.army.removesuffix(" armed forces").removesuffix(" army").removesuffix(" military")
+    return Party(name=f"{whose} {name}", kind="organisation", side=state.government, state=state.code)
 
 
 def _rebels(state: State, said: str) -> Party:
@@ -271,6 +304,11 @@ def _generic(read: Sequence[Word], at: int, home: str | None) -> Found | None:
         return Found(at, at + 1, _police(state) if state else nobodys)
     if word in words("army") and state and _stands_alone(before):
         return Found(at, at + 1, parties()[state.army])
+    if word == "coalition" and home in COALITIONS and before not in NOT_ALLIED:
+        return Found(at, at + 1, parties()[COALITIONS[home]])
+    for size, phrase in ((2, f"{word} {follows}"), (1, word)):
+        if phrase in words("service") and state and _stands_alone(before):
+            return Found(at, at + size, _service(state, phrase))
     if word in words("rebels"):
         name = {"rebel": "rebels", "insurgent": "insurgents", "separatist": "separatists"}.get(word, word)
         own = Party(name=name, kind="group", known=False)
@@ -323,16 +361,18 @@ def mentions(text: str, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
 
     No party reaches over the end of a sentence: "... its ally Russia. Rebel officials" names two.
     """
-    home = home_state(text)
-    return tuple(mention for span in spans for mention in _in_sentence(text, span, home))
+    home, own = home_state(text), groups(text)
+    return tuple(mention for span in spans for mention in _in_sentence(text, span, home, own))
 
 
-def _in_sentence(text: str, sentence: Span, home: str | None) -> Iterator[PartyMention]:
+def _in_sentence(
+    text: str, sentence: Span, home: str | None, own: Mapping[tuple[str, ...], Party]
+) -> Iterator[PartyMention]:
     read = [
         word._replace(span=Span(word.span.start + sentence.start, word.span.end + sentence.start))
         for word in split(sentence.of(text))
     ]
-    for start, last, party in find(read, home):
+    for start, last, party in find(read, home, own):
         # A phrase of the tables may ask for more words than the sentence has left.
         span = Span(read[start].span.start, read[min(last, len(read)) - 1].span.end)
         if _ends_loosely(text, span):

@@ -102,13 +102,14 @@ def states() -> Mapping[str, State]:
     """Return the states by their ISO 3166 alpha-2 codes."""
     table = {}
     for row in _rows("states.tsv"):
+        adjectives = _split(row["adjectives"])
         table[row["code"]] = State(
             code=row["code"],
             name=row["name"],
-            adjectives=_split(row["adjectives"]),
+            adjectives=adjectives,
             metonyms=_split(row["metonyms"]),
             government=row["government"] or row["name"],
-            army=row["army"] or row["name"],
+            army=row["army"] or (f"{adjectives[0]} armed forces" if adjectives else row["name"]),
             rebels=row["rebels"] or None,
             at_war=bool(row["government"] or row["rebels"]),
         )
