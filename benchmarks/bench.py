@@ -99,9 +99,9 @@ class Clocks:
 def shares(paths: list[Path]) -> dict[str, float]:
     """Return which share of a build each stage takes."""
     clocks = Clocks()
-    names = [name for name in vars(pipeline) if name.endswith("_STAGES")]
-    clocked: dict[str, Any] = {name: clocks.stages(getattr(pipeline, name)) for name in names}
-    for function, name in (("read_report", "reading"), ("assess", "events")):
+    staged = clocks.stages(pipeline.report_stages())
+    clocked: dict[str, Any] = {"report_stages": lambda _method: staged}
+    for function, name in (("read_file", "reading"), ("assess", "events")):
         clocked[function] = clocks.wrap(name, getattr(pipeline, function))
     before = {name: getattr(pipeline, name) for name in clocked}
     try:
