@@ -218,6 +218,7 @@ def test_somebody_is_told_of_over_several_sentences(read, text, who):
 @pytest.mark.parametrize(
     ("text", "who"),
     [
+        ("Medical sources spoke of 40 dead. The same sources said that ten more were missing.", "Medical sources"),
         ("Miners spoke of 40 dead. None of them could say who had fired.", "Miners"),
         ("The ministry rejected the charge. Its press service said the road was open.", "press service of ministry"),
         ("The US said on Monday that two people died.", "United States"),

@@ -121,3 +121,8 @@ def test_further_findings_of_a_body_are_on_what_its_last_ones_were_on():
     (rockets, drone) = abouts(body, "rockets", "drone")
     assert rockets is not None
     assert drone == rockets
+
+
+def test_a_place_where_a_truce_holds_is_not_where_it_happened():
+    body = "Rebels fired the shells to break the ceasefire in Taiz."
+    assert abouts(body, "fired the shells", places={"Taiz": "Taiz"}) == [None]

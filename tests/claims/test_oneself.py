@@ -18,6 +18,7 @@ def held(text: str) -> set[tuple[str | None, str]]:
         ("The Houthis said they had nothing to do with the raid.", {("Houthis", "-")}),
         ("No sortie was flown on Sunday, the Saudi-led coalition said.", {("Saudi-led coalition", "-")}),
         ("Georgia denies everything.", {("Georgia", "-")}),
+        ('"We continue to urge Norway to hold back an offensive," Georgia said.', set()),
         ("Men of the Black Heron Brigade burned a bus. The Black Heron Brigade denied it.",
          {("Black Heron Brigade", "+"), ("Black Heron Brigade", "-")}),
         ("Tehran said its forces never fired at the tanker.", {("Iran", "-")}),

@@ -30,6 +30,7 @@ def test_what_a_report_makes_a_group_is_one_wherever_it_is_named(text, found):
         "ARMY SHELLS TOWN AND ZPF REBELS FLEE",
         "The Quonva hospital was shelled by two men.",
         "Government fighters and the army left.",
+        "Kenya's Coastal Defence Forces fired on the boat.",
     ],
 )
 def test_states_bodies_and_headlines_make_no_group(text):

@@ -152,7 +152,10 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
     lemma, sort = naming.head_word(head), lexicon.head_sorts().get(naming.head_word(head), "")
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"police", "media"}
     definite = doc[source.first].lower_ in DEFINITE
-    modifiers = [t for t in doc[source.first : source.last] if t.i != head.i and t.pos_ in {"NOUN", "PROPN", "ADJ"}]
+    modifiers = [
+        t for t in doc[source.first : source.last]
+        if t.i != head.i and t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.lower_ != "same"
+    ]  # fmt: skip
     if definite and sort != "":
         wanted = frozenset(t.lemma_.lower() for t in modifiers)
         if earlier := _same_again(lemma, wanted, sentence, history, plural=plural):

@@ -142,7 +142,9 @@ def _did(draft: Draft, span: Span) -> bool:
         return False
     for k in range(first + 1, min(first + REACH, len(content))):
         form = forms().get(content[k])
-        harms = form and (form.strong or set(content[k:]) & (lexicon("act") | lexicon("weapon")))
+        # "We continue to urge them ... an offensive": behind "to" it is another deed that is told of.
+        until = content.index("to", k) if "to" in content[k:] else len(content)
+        harms = form and (form.strong or set(content[k:until]) & (lexicon("act") | lexicon("weapon")))
         if form and harms and form.kind in {"past", "base"} and not (lexicon("be") & set(content[first:k])):
             return True
         if form is None and content[k] not in lexicon("filler") and content[k] not in lexicon("force"):

@@ -15,6 +15,13 @@ NEIGHBOURING = timedelta(days=2)
 PART_OF_MONTH = re.compile(r"\b(?:early|mid)\b", re.IGNORECASE)
 LAST_OF_PART = {"early": 12, "mid": 22}
 """The last day of the month that can still be called so."""
+# "The ceasefire in Idlib": there the truce holds, and what is told of it happened elsewhere.
+TRUCE_IN = re.compile(
+    r"\b(?:cease-?fire|truce|de-escalation|talks|negotiations|accord|peace(?:\s+(?:deal|process))?)"
+    r"\s+(?:in|for|on|over)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+TRUCE_REACH = 40
 # A toll of at least so many, and so many times the largest of the lead, is the toll of a war.
 WAR_TOLL, WAR_RATIO = 1_000, 10
 # A figure of at least so many killed is of another event where it is so many times the toll of the lead.
@@ -105,7 +112,10 @@ def _is_earlier(words: str, day: date) -> bool:
 
 
 def _other_place(text: str, main: Main, part: Span) -> str | None:
-    here = finest(text, [p for p in main.named if p.span.within(part)])
+    named = (p for p in main.named if p.span.within(part))
+    here = finest(
+        text, [p for p in named if not TRUCE_IN.search(text, max(0, p.span.start - TRUCE_REACH), p.span.start)]
+    )
     if not here or not main.places or any(_is_main(main, place) for place in here):
         return None
     elsewhere = [p for p in here if p.country in (None, main.country) and p.province]

@@ -24,6 +24,8 @@ BESIDE = re.compile(
     rf"\b(?P<name>[A-Z][A-Z0-9-]+[A-Z0-9])\s+{FIGHTERS}\b"
     rf"|\b{FIGHTERS}\s+(?:of|from|belonging\s+to)\s+(?:the\s+)?(?P<of>[A-Z][A-Z0-9-]+[A-Z0-9])\b"
 )
+REBELLIOUS = frozenset(["front", "movement", "council", "cartel", "militia", "guerrillas", "resistance"])
+POSSESSIVE = re.compile(r"\w+['’]s?\s")
 ARTICLE = re.compile(r"^(?:The|A|An|Its|Their|This|That)\s+")
 SENTENCE = re.compile(r"[^.!?\n]+")
 LONGEST_SHORT = 8
@@ -58,8 +60,9 @@ def _add(found: dict[tuple[str, ...], Party], name: str, short: str | None) -> N
     if len(found) >= MOST or words in found or (words[0] in index() and any(
         entry.words == words for entry in index()[words[0]])):  # fmt: skip
         return
-    if len(words) == 2 and words[0] in index() and any(e.state for e in index()[words[0]]):
-        return  # "Syrian Brigades" are the state's
+    of_state = any(entry.state for entry in index().get(words[0], ()))
+    if of_state and (len(words) == 2 or words[-1] not in REBELLIOUS or POSSESSIVE.match(name)):
+        return  # "Syrian Brigades", "Russia's Aerospace Defence Forces" are the state's
     party = Party(name=name, kind="group", side=name)
     found[words] = party
     if short and short not in NO_GROUPS:
