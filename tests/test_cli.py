@@ -253,7 +253,13 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path):
 def test_ctrl_c_during_the_work_ends_it_quietly(root, tmp_path, workers):
     arguments = ("build", str(root / "examples"), "--out", str(tmp_path / "new"), "--workers", str(workers))
     # A session of its own, as a shell gives it: Ctrl-C reaches the program and its workers.
-    with command(*arguments, start_new_session=True) as running:
+    # What starts the tests may ignore Ctrl-C, and hand that on.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = command(*arguments, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    with running:
         assert _at_work(running, workers if workers > 1 else 0), "the work did not begin"
         os.killpg(running.pid, signal.SIGINT)
         out, err = running.communicate(timeout=60)

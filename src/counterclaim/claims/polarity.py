@@ -20,7 +20,7 @@ NEGATION = re.compile(
 UNLIKELY = re.compile(
     r"\b(?:(?:highly |very |most |extremely )?unlikely|improbable|implausible|not (?:true|believed)|untrue|falsely|"
     r"false (?:claims?|allegations?|accusations?|reports?)|fabricated (?:claims?|reports?)|no truth (?:in|to)|"
-    r"rul(?:e|ed|es|ing) out)\b[^.;:]{0,80}$",
+    r"rul(?:e|ed|es|ing) out)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 # "There is no evidence that they did it" says nothing of whether they did.
