@@ -5,8 +5,9 @@ must last (a decision, an entry of the trail) therefore refers to a report by th
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from counterclaim.ingest import collect
@@ -27,6 +28,12 @@ def as_stored(text: str) -> str:
 
 def names(locations: Iterable[str]) -> dict[str, str]:
     """Return the id for each place of a file."""
+    return dict(_names(tuple(sorted(locations))))
+
+
+@lru_cache(maxsize=2)
+def _names(locations: tuple[str, ...]) -> Mapping[str, str]:
+    # A case asks for the same ones at every search.
     paths = {location: Path(as_stored(location)) for location in locations}
     relative = collect.relative(paths.values())
     ids = collect.ids(relative.values())

@@ -128,6 +128,8 @@ def ids(paths: Iterable[Path]) -> dict[Path, str]:
     found: dict[Path, str] = {}
     for name in (_by_stem, _by_folder, _by_ending, _by_digest):
         open_paths = [path for path in paths if path not in found]
+        if not open_paths:  # nearly always after the first
+            break
         count = Counter(name(path) for path in paths)
         taken = {_by_stem(path) for path in paths} if name is not _by_stem else set()
         found |= {path: name(path) for path in open_paths if count[name(path)] == 1 and name(path) not in taken}
