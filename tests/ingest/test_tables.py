@@ -79,6 +79,12 @@ def test_the_same_row_twice_has_two_ids():
     assert [report.id for report in reports] == ["rows-a7", "rows-a7-2"]
 
 
+def test_every_row_has_an_id_of_its_own_whatever_ids_the_table_gives():
+    rows = [{**ROW, "id": one} for one in ("a7", "a7", "a7-2", "a7", "a7-3")]
+    reports, _ = _all(_csv(*rows), ".csv")
+    assert [report.id for report in reports] == ["rows-a7", "rows-a7-2", "rows-a7-2-2", "rows-a7-3", "rows-a7-3-2"]
+
+
 def test_formulas_and_scripts_in_cells_are_text():
     row = {**ROW, "headline": '=HYPERLINK("http://evil.example","Army")', "outlet": "@SUM(1+1)*cmd|' /C calc'!A0",
            "body": f"+1+1 {BODY[0]}"}  # fmt: skip

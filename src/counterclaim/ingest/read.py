@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -105,19 +106,17 @@ def read_content(
         yield ReportError(f"{named} cannot be read", where=origin, remedy=remedy)
         return
     digest = hashlib.sha256(data).hexdigest()
-    taken: set[str] = set()
+    ids = _Ids(report_id)
     extract: Extract | ReportError | None = None
     for extract in _extracts(data, origin, FORMATS[ending], options):
         if isinstance(extract, ReportError):
             yield extract
             continue
-        if len(taken) == MAX_REPORTS:
+        if len(ids.taken) == MAX_REPORTS:
             remedy = "Split it; the reports before are read"
             yield ReportError(f"the file holds more than {MAX_REPORTS:,} reports", where=origin, remedy=remedy)
             return
-        one_id = _id(report_id, extract, taken)
-        taken.add(one_id)
-        yield _report(extract, one_id, origin, digest, captured)
+        yield _report(extract, ids.of(extract), origin, digest, captured)
     if extract is None:
         yield NoArticleError("the file holds no report", where=origin, remedy="Leave it out")
 
@@ -177,16 +176,26 @@ def _sound(extract: Extract) -> Extract:
     )
 
 
-def _id(report_id: str, extract: Extract, taken: set[str]) -> str:
-    if not extract.member and report_id not in taken:
-        return report_id
-    name = extract.id if _PLAIN_ID.fullmatch(extract.id) else ""
-    name = name or hashlib.sha256(extract.member.encode("utf-8", "replace")).hexdigest()[:DIGITS]
-    first = one_id = f"{report_id}-{name}"
-    number = 2
-    while one_id in taken:
-        one_id, number = f"{first}-{number}", number + 1
-    return one_id
+class _Ids:
+    """The ids of the reports of one file, each given once."""
+
+    def __init__(self, report_id: str) -> None:
+        self.taken: set[str] = set()
+        self._whole, self._next = report_id, defaultdict[str, int](lambda: 2)
+
+    def of(self, extract: Extract) -> str:
+        """Return the id of the next report: by its own name in the file, with a number if it shares that name."""
+        one_id = self._whole
+        if extract.member or one_id in self.taken:
+            name = extract.id if _PLAIN_ID.fullmatch(extract.id) else ""
+            name = name or hashlib.sha256(extract.member.encode("utf-8", "replace")).hexdigest()[:DIGITS]
+            first = one_id = f"{self._whole}-{name}"
+            while one_id in self.taken:
+                # Counted on from the last one: a table may give thousands of rows one id.
+                one_id = f"{first}-{self._next[first]}"
+                self._next[first] += 1
+        self.taken.add(one_id)
+        return one_id
 
 
 def _single(outcomes: list[Report | ReportError], origin: str) -> Report:

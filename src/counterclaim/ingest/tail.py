@@ -11,21 +11,21 @@ _PEOPLE = r"[^.;\n]{2,200}"
 _TAIL = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\s*\(?(?:Sources?|Via)\s?:\s?[^()\n]{2,80}\)\.?$",
+        r"(?=[(SV])\(?(?:Sources?|Via)\s?:\s?[^()\n]{2,80}\)\.?$",
         r"(?<=[.!?\"”’)])\s+Sources?:? [A-Z][\w.&-]*(?: (?:and|&|,)? ?[\w.&-]+){0,5}$",
         r"(?<=[.!?\"”’)])\s+[Aa]gencies (?:also )?contributed(?: to this (?:report|story|article))?\.?$",
-        r"\s*\((?:[Ww]ith|[Ff]rom|[Aa]gencies|[Ii]nputs? from)\b[^()\n]{0,60}\)\.?$",
-        r"\s*Our Standards:\s?The Thomson Reuters Trust Principles\.?$",
-        rf"\s*\(?(?:Additional |additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslated|[Tt]ranslation"
+        r"\((?:[Ww]ith|[Ff]rom|[Aa]gencies|[Ii]nputs? from)\b[^()\n]{0,60}\)\.?$",
+        r"Our Standards:\s?The Thomson Reuters Trust Principles\.?$",
+        rf"(?=[(ARWETCarwetc])\(?(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslated|[Tt]ranslation"
         rf"|[Cc]ompiled) by {_PEOPLE}(?:; ?[Ee]diting by {_PEOPLE})?[.)]*$",
-        r"\s*\(Writing by [^()\n]{2,120}\)$",
-        r"\s*(?:Community standards ?)?Discussion(?: ?Comment via \w+(?: News)?)+$",
-        r"(?:\s*Comment via \w+(?: News)?)+$",
-        r"\s*Community standards$",
+        r"\(Writing by [^()\n]{2,120}\)$",
+        r"(?=[CD])(?:Community standards ?)?Discussion(?: ?Comment via \w+(?: News)?)+$",
+        r"Comment via \w+(?: News)?(?:\s*Comment via \w+(?: News)?)*$",
+        r"Community standards$",
         r"(?<=[.!?\"”’)])\s+[A-Z][\w.]*(?: [A-Z][\w.-]*)?(?: ?/ ?[A-Z][\w.-]*(?: [A-Z][\w.-]*)?){1,4}$",
         r"(?<=[.!?\"”’)])\s+[A-Z]{3,8}$",
         r"(?<=[.!?\"”’)])\s+\d{1,6}$",
-        r"\s*(?:©|Copyright\b)[^\n]{0,120}$",
+        r"(?=[©C])(?:©|Copyright\b)[^\n]{0,120}$",
     )
 )
 # A page's foot is shorter than this many characters.
