@@ -38,6 +38,7 @@ def counts(text: str) -> list[tuple[object, ...]]:
         ("The blast killed 12 wounded 30", [("killed", 12, 12), ("injured", 30, 30)]),
         ("Four soldiers and five rebels were killed.", [("killed", 4, 4), ("killed", 5, 5)]),
         ("The navy destroyed 60 fighters.", [("killed", 60, 60)]),
+        ("The jets destroyed more than 2,000 oil tankers.", []),
     ],
 )
 def test_what_happened_to_how_many(text, expected):

@@ -47,6 +47,7 @@ def held(text: str) -> list[tuple[object, str]]:
         ("Fighters from the Rapid Support Forces (RSF) have killed a mayor in Sudan.", [("Rapid Support Forces", "+")]),
         ("The Saudi-led coalition launched a counter-offensive on the port.", [("Saudi-led coalition", "+")]),
         ("Kurdish fighters shelled the bridge.", [("Kurdish forces", "+")]),
+        ("Two of the drivers were beaten by Taliban guards.", [("Taliban", "+")]),
     ],
 )
 def test_who_is_held_to_have_done_it(text, expected):

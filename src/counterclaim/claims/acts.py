@@ -40,6 +40,17 @@ class Form(NamedTuple):
     strong: bool
 
 
+EXCEPTIONS: Mapping[str, Form] = {
+    "invaded": Form("invade", "past", strong=True),
+    "mined": Form("mine", "past", strong=True),
+    "beaten": Form("beat", "past", strong=True),
+    "stepped": Form("step", "past", strong=False),
+    "stepping": Form("step", "ing", strong=False),
+    "unleashes": Form("unleash", "s", strong=False),
+}
+"""Forms that do not follow from the verb by the rules of ``forms``, or whose verb is in no list."""
+
+
 @cache
 def lexicon(name: str) -> frozenset[str]:
     """Return one list of ``acts.toml``."""
@@ -65,7 +76,4 @@ def forms() -> Mapping[str, Form]:
             entries += [] if verb in NO_BASE else [(verb, "base")]
             for form, kind in entries:
                 table.setdefault(form, Form(verb, kind, strong))
-    for form, verb in (("invaded", "invade"), ("stepping", "step"), ("stepped", "step"), ("unleashes", "unleash"),
-                       ("mined", "mine"), ("beaten", "beat")):  # fmt: skip
-        table[form] = Form(verb, "past" if form.endswith("ed") else "ing", verb in {"invade", "mine", "beat"})
-    return table
+    return table | EXCEPTIONS

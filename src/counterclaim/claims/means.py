@@ -15,7 +15,7 @@ from counterclaim.ledger import Claim, Span, Statement
 NOT_BEFORE = re.compile(
     r"""\W{1,2}(?:watchdog|inspect|investigat|expert|monitor|convention|program|stockpil|arsenal|depot|factor(?:y|ies)
     |storage|warehouse|capabilit
-    |ban\b|treat(?:y|ies)|prohibition|body\b|laborator|plant|specialist|mask|field|pipeline|station|compan|price|suppl
+    |ban\b|treat(?:y|ies)|prohibition|body\b|laborator|plants?\b|specialist|mask|field|pipeline|station|compan|price|suppl
     |cylinder|canister|production
     |position|suit|defen[cs]e|shield|system|disposal|squad|component|precursor|facilit|weapons?\s+(?:watchdog|inspect
     |investigat|convention|program|stockpil|arsenal
@@ -84,6 +84,13 @@ NO_TRACE = re.compile(
     r"(?:\w+\s+)?$",
     re.I,
 )
+SHOTS = re.compile(r"(?:fired|firing|shot)\s", re.I)
+PROJECTILE = re.compile(
+    r"\b(?:missiles?|rockets?|shells?|mortars?|rounds?|bombs?|grenades?|torpedo(?:es)?|projectiles?|munitions?"
+    r"|artillery|flares?)\W+(?:(?:was|were|had|been|that|which|is|are|being)\W+){0,3}$",
+    re.I,
+)
+"""Before "fired at": what was fired is the means, and it was no gun."""
 STEM = 5
 """Letters by which two words are one for a reader: "bombardment", "bombarding"."""
 CONTEXT = 4000
@@ -138,6 +145,8 @@ def mentions(draft: Draft, content: Span) -> Iterator[Found]:
     for item in named(text, *content):
         before, after = text[max(0, item.span.start - 40) : item.span.start], text[item.span.end : item.span.end + 40]
         if NOT_BEFORE.match(after) or NOT_AFTER.search(before):
+            continue
+        if SHOTS.match(item.span.of(text)) and PROJECTILE.search(before):
             continue
         if (item.deed or item.means.weak) and NO_DEED.match(after):
             continue
