@@ -40,7 +40,7 @@ class Form(NamedTuple):
     strong: bool
 
 
-EXCEPTIONS: Mapping[str, Form] = {
+EXCEPTIONS: dict[str, Form] = {
     "invaded": Form("invade", "past", strong=True),
     "mined": Form("mine", "past", strong=True),
     "beaten": Form("beat", "past", strong=True),
