@@ -30,6 +30,7 @@ def find(text: str) -> list[str | None]:
         ("The soldiers fired at the crowd, killing ten people.", ["gunfire (fired at)"]),
         ("Land mines planted by the group killed ten people.", ["landmines"]),
         ("It was a gas attack.", ["gas"]),
+        ("The air force flew nine sorties targeting the port.", ["airstrikes (sorties targeting)"]),
         ("The aircraft was hit by a missile.", ["missile"]),
     ],
 )

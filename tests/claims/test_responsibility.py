@@ -48,6 +48,22 @@ def held(text: str) -> list[tuple[object, str]]:
         ("The Saudi-led coalition launched a counter-offensive on the port.", [("Saudi-led coalition", "+")]),
         ("Kurdish fighters shelled the bridge.", [("Kurdish forces", "+")]),
         ("Two of the drivers were beaten by Taliban guards.", [("Taliban", "+")]),
+        ("No shelling was carried out by the Sudanese army.", [("Sudanese army", "-")]),
+        ("Not a single shell was fired by Israeli forces.", [("Israel", "-")]),
+        ("There was no shelling by the Sudanese army.", [("Sudanese army", "-")]),
+        ("No one was hurt in the shelling by Boko Haram.", [("Boko Haram", "+")]),
+        ("The claim that Turkey shelled the mill is false.", [("Turkey", "-")]),
+        ("Responsibility for the massacre lies with the Taliban.", [("Taliban", "+")]),
+        ("Those behind the attack are the Taliban.", [("Taliban", "+")]),
+        ("The attack bore all the hallmarks of al-Shabaab.", [("al-Shabaab", "+")]),
+        ("The massacre was clearly the work of Boko Haram.", [("Boko Haram", "+")]),
+        ("The ministry attributed the raid to Iran.", [("Iran", "+")]),
+        ("Experts traced the missile to the Russian army.", [("Russia", "+")]),
+        ("Boko Haram bandits torched the school.", [("Boko Haram", "+")]),
+        ("Russian howitzers fired at the mill.", [("Russia", "+")]),
+        ("Eritrean soldiers went from house to house and shot nine men.", [("Eritrean armed forces", "+")]),
+        ("Malian troops rounded up herders and executed them.", [("Malian army", "+")]),
+        ("The mine was planted by Taliban terrorists.", [("Taliban", "+")]),
     ],
 )
 def test_who_is_held_to_have_done_it(text, expected):
@@ -71,6 +87,10 @@ def test_who_is_held_to_have_done_it(text, expected):
         "A blast in the town held by the Taliban killing nine was reported.",
         "The police foiled a Taliban attack.",
         "Sudan car bomb kills nine.",
+        "The court traced the rifle to a shop in Bursa.",
+        "It was the work of God.",
+        "Turkey hosted the talks and criticised the strikes on the camp.",
+        "Ethiopian officials visited the town and attacked the press.",
     ],
 )
 def test_targets_holders_and_onlookers_are_no_agents(text):
@@ -113,6 +133,26 @@ def test_where_each_accuses_the_other_the_other_is_who_does_not_speak():
     text = "Baku and Yerevan accused each other of shelling the border."
     claims = find(text, "shelling the border", cue=Span(17, 24), source=Span(0, 16), speaker="Yerevan")
     assert [claim.get("party") for claim in claims] == ["Azerbaijan"]
+
+
+def test_those_who_trade_blame_accuse_each_other():
+    text = "Baku and Yerevan traded blame for the shelling of the border."
+    claims = find(text, "for the shelling of the border", cue=Span(17, 29), source=Span(0, 16),
+                  speaker="Azerbaijan; Armenia", kind="group")  # fmt: skip
+    assert {claim.get("party") for claim in claims} == {"Azerbaijan", "Armenia"}
+
+
+def test_calling_the_charge_a_lie_denies_the_deed():
+    text = "“It’s a blatant lie,” Moscow said."
+    claims = find(text, "“It’s a blatant lie,”", cue=Span(29, 33), source=Span(22, 28), speaker="Moscow")
+    assert [(claim.get("party"), claim.polarity) for claim in claims] == [("Russia", "-")]
+    text = "“It was a long march,” Moscow said."
+    assert not find(text, "“It was a long march,”", cue=Span(30, 34), source=Span(23, 29), speaker="Moscow")
+
+
+def test_a_group_and_what_it_is_called_are_one_party():
+    text = "The Kachin People's Army (KPA) met in Laiza. The KPA will fight. KPA terrorists shelled the school."
+    assert held(text) == [("Kachin People's Army", "+")]
 
 
 def test_owning_up_is_of_the_one_who_speaks():

@@ -49,6 +49,19 @@ NO_PART = re.compile(
 )
 
 
+# "It's a lie", "these accusations are baseless": in the mouth of the accused this denies the deed.
+A_LIE = re.compile(
+    r"""[\W]*(?:(?:it|that|this|these|those|they|all\s+(?:of\s+)?(?:it|this|that))
+    |(?:the|these|those|such|all\s+(?:the|these|such)?|their|his|its|any)\s+(?:\w+\s+)?
+      (?:accusations?|allegations?|claims?|charges?|reports?|rumou?rs?|stor(?:y|ies)))
+    (?:['’]s|\s+(?:is|was|are|were|has\s+been|have\s+been))\s+
+    (?:\w+ly\s+|an?\s+|all\s+|just\s+|simply\s+|nothing\s+but\s+|pure\s+|total\s+|complete\s+|outright\s+|blatant\s+|old\s+|more\s+)*
+    (?:lies?|fabricat\w+|nonsense|false|untrue|not\s+true|baseless|groundless|unfounded|absurd\w*|fiction|fantasy|fables?
+    |inventions?|propaganda|slanders?|fake|rubbish|ridiculous|disinformation)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
 def own_part(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Iterator[Claim]:
     """Yield what the speaker says of its own part in the deed: "denied any involvement", "said it had fired".
 
@@ -63,6 +76,7 @@ def own_part(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Ite
     found = (
         _not_behind(draft, statement)
         or _no_part(draft, statement)
+        or _called_a_lie(draft, statement, others)
         or _denial(draft, statement, others)
         or _admission(draft, statement)
     )
@@ -92,6 +106,12 @@ def _no_part(draft: Draft, statement: Statement) -> Part | None:
         if match := NO_PART.search(draft.text, *span):
             return Span(*match.span()), "responsible", "-", "denial"
     return None
+
+
+def _called_a_lie(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Part | None:
+    if others or not (match := A_LIE.match(draft.text, *statement.content[0])):
+        return None
+    return Span(*match.span()), "responsible", "-", "denial"
 
 
 def _denial(draft: Draft, statement: Statement, others: Sequence[Claim]) -> Part | None:

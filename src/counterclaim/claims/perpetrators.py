@@ -89,7 +89,8 @@ def confidence(
     if claim.polarity == "-":
         cleared = JUDGES.search(named) or JUDGES.search(_around(draft, claim))
         return "acquitted" if party not in speakers and cleared else "denied"
-    if party in speakers or claim.rule.endswith(".admission") or OWNED.match(claim.text("act") or ""):
+    owns = party in speakers and not claim.rule.endswith(".mutual")
+    if owns or claim.rule.endswith(".admission") or OWNED.match(claim.text("act") or ""):
         return "claimed or admitted"
     around = _around(draft, claim)
     if statement.stance in {"doubts", "asks"} or " or " in party or POSSIBLE.search(around):

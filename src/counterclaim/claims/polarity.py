@@ -41,6 +41,24 @@ AFFIRMS = re.compile(
     re.IGNORECASE,
 )
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|disput\w+|rebuff\w*)\b", re.IGNORECASE)
+# "No strikes were carried out by", "not a single shell was fired by": nobody did what is told there.
+NOT_ONE = re.compile(
+    r"\b(?:no|not\s+(?:a|one)(?:\s+single)?|none)\s+(?:(?!in\b|by\b|of\b|from\b|after\b|during\b|at\b|as\b)[\w-]+\s+){0,3}?"
+    r"(?:(?:was|were|is|are|has|have|had|been|being|ever|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
+# "The claim that they shelled it is false": what is told is somebody's claim, and it is turned down behind it.
+CLAIMED = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|reports?|assertions?|suggestions?|rumou?rs?|idea|notion|story)"
+    r"\s+that\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+UNTRUE = re.compile(
+    r"[^.;:!?\n]{0,120}?\b(?:is|are|was|were)\s+(?:\w+ly\s+|an?\s+|all\s+|just\s+|pure\s+|outright\s+)*"
+    r"(?:false|untrue|not\s+true|lies?|baseless|groundless|unfounded|fabricat\w+|fake|nonsense|absurd|wrong|incorrect"
+    r"|inventions?)\b",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(r"[.;:!?\n\"“”]|,? (?:but|while|although|though|and that|which|who)\b")
 # "The militants that shell us": what the sentence says of them does not deny that they do.
 RELATIVE = re.compile(r"(?:\S+\s+){1,3}(?:that|who|which)\s", re.IGNORECASE)
@@ -79,7 +97,9 @@ def is_negated(draft: Draft, span: Span) -> bool:
     before = _clause_before(draft.text, span.start)
     if UNPROVEN.search(before[-FAR:]) or UNPROVEN.search(span.of(draft.text)):
         return False
-    if UNLIKELY.search(before[-FAR:]):
+    if UNLIKELY.search(before[-FAR:]) or NOT_ONE.search(before):
+        return True
+    if CLAIMED.search(before) and UNTRUE.match(draft.text, span.start):
         return True
     if RELATIVE.match(draft.text, *span):
         return NEGATION.search(span.of(draft.text)) is not None

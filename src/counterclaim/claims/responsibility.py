@@ -8,6 +8,7 @@ from counterclaim.claims.acts import forms, lexicon
 from counterclaim.claims.agents import Act
 from counterclaim.claims.anaphora import referred
 from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.clauses import further_off
 from counterclaim.claims.oneself import own_part, speaking_parties
 from counterclaim.claims.polarity import polarity_of
 from counterclaim.claims.regions import Group, Region, region_of
@@ -23,12 +24,31 @@ OTHER_TO_BLAME = re.compile(
     r"\bthe other(?: side)?(?= (?:was|is|had|were) (?:been )?(?:to blame|responsible|behind|guilty|at fault))",
     re.IGNORECASE,
 )
+# "Traded blame", "exchanged accusations": each of those who speak together accuses the others.
+TRADED = re.compile(
+    r"\b(?:trad|exchang|swap)\w*\s+(?:\w+\s+){0,2}?(?:blame|accusations?|charges|recriminations|allegations)\b",
+    re.IGNORECASE,
+)
 # How far before the cue the two who accuse each other are looked for, in characters.
 NAMED_BEFORE = 120
 POINTED_TO = re.compile(
     r"\bpoint(?:s|ed|ing)?\s+(?:(?:the\s+|their\s+|its\s+)?(?:fingers?|blame)\s+)?(?:to|at|towards?)\s+"
     r"(?P<whom>(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}[A-Z][\w.]*)"
 )
+_WHOM = r"(?P<whom>(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}(?:a[l-z]{1,2}-)?[A-Z][\w.-]*)"
+LAID_ON = re.compile(
+    r"\b(?:attribut(?:e|es|ed|ing)|trac(?:es|ed|ing)|ascrib(?:e|es|ed|ing))\s+[^.;:\n]{1,80}?\s(?:back\s+)?to\s+"
+    + _WHOM
+    + r"|\b(?:[Rr]esponsibility|[Bb]lame|[Ff]ault|guilt|culpability)\s[^.;:\n]{0,60}?"
+    r"\b(?:lies|lay|rests?|rested|falls?|fell)\s+(?:\w+ly\s+)?(?:with|on|upon)\s+"
+    + _WHOM.replace("whom", "with")
+    + r"|\b(?:is|was|are|were|be|been|bears?|bore|bearing|has|had)\s+(?:\w+ly\s+)?(?:all\s+)?(?:the\s+)?"
+    r"(?:hallmarks?|handiwork|work|signature|fingerprints|trademarks?)\s+of\s+"
+    + _WHOM.replace("whom", "work")
+    + r"|\b(?:[Tt]hose|people|men|ones|[Ww]hoever|who)\s+(?:(?:is|are|was|were)\s+)?"
+    r"(?:behind|responsible\s+for|guilty\s+of)\s[^.;:\n]{1,60}?\s(?:is|are|was|were)\s+" + _WHOM.replace("whom", "them")
+)
+"""Other words that lay a deed on a party, behind the deed or before it."""
 POINTS = frozenset({"point", "points", "pointed", "pointing"})
 POINTING = frozenset({"to", "at", "toward", "towards", "the", "finger", "fingers", "blame", "and", "a", "its", "their"})
 ACCUSE = frozenset({"accuse", "accuses", "accused", "accusing"})
@@ -57,14 +77,15 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
         region = region_of(draft, span)
         blamed = list(_blamed(region))
         taken = {act.group.first for act in blamed}
-        told = (act for act in agents.acts(region) if act.group.first not in taken)
-        for act in [*blamed, *told, *referred(draft, statement, region)]:
+        told = [act for act in agents.acts(region) if act.group.first not in taken]
+        taken |= {act.group.first for act in told}
+        others = (further_off(draft, region, group) for group in region.groups if group.first not in taken)
+        for act in [*blamed, *told, *filter(None, others), *referred(draft, statement, region)]:
             if statement.source and any(m.span.overlaps(statement.source) for m in act.group.parties):
                 continue
             found += _claims(draft, statement, act)
-        for name, words in _pointed_to(draft, span):
-            polarity = polarity_of(draft, statement, words)
-            found.append(_claim(name, "pointed to as responsible", words, polarity, "pointed"))
+        for name, words, deed in (*_pointed_to(draft, span), *_laid_on(draft, span)):
+            found.append(_claim(name, deed, words, polarity_of(draft, statement, words), "pointed"))
     found += _mutual(draft, statement)
     found += own_part(draft, statement, found)
     seen = set()
@@ -85,12 +106,21 @@ def _stretches(statement: Statement) -> list[Span]:
     return spans
 
 
-def _pointed_to(draft: Draft, span: Span) -> Iterator[tuple[str, Span]]:
+def _pointed_to(draft: Draft, span: Span) -> Iterator[tuple[str, Span, str]]:
     """Yield the state that "point to" names: behind other verbs, "to Norway" says where, and no party is read there."""
     for match in POINTED_TO.finditer(draft.text, *span):
         party = party_of(match["whom"], home_state(draft.text))
         if party and party.kind == "state":
-            yield party.name, Span(*match.span())
+            yield party.name, Span(*match.span()), "pointed to as responsible"
+
+
+def _laid_on(draft: Draft, span: Span) -> Iterator[tuple[str, Span, str]]:
+    """Yield the party that "attributed the attack to", "lies with", "the work of" name, with these words."""
+    for match in LAID_ON.finditer(draft.text, *span):
+        whom = next(words for words in match.group("whom", "with", "work", "them") if words)
+        party = party_of(whom, home_state(draft.text))
+        if party and (party.kind in {"state", "group"} or party.side):
+            yield party.name, Span(*match.span()), "responsible"
 
 
 def _claims(draft: Draft, statement: Statement, act: Act) -> Iterator[Claim]:
@@ -230,6 +260,11 @@ def _mutual(draft: Draft, statement: Statement) -> Iterator[Claim]:
     """Mutual blame ("each accused the other"): the other is whoever of those named before does not speak."""
     cue = statement.cue
     if not cue or not statement.content:
+        return
+    if traded := TRADED.search(draft.text, cue.start, max(cue.end, statement.content[0].end)):
+        together = speaking_parties(draft, statement)
+        for name in together if len(together) > 1 else ():
+            yield _claim(name, traded.group(), Span(*traded.span()), "+", "mutual")
         return
     stretch = Span(cue.start, max(cue.end, statement.content[0].end))
     blames = BLAME_CUE.search(cue.of(draft.text)) is not None

@@ -372,7 +372,11 @@ def _in_sentence(
         word._replace(span=Span(word.span.start + sentence.start, word.span.end + sentence.start))
         for word in split(sentence.of(text))
     ]
+    named = -1
     for start, last, party in find(read, home, own):
+        if start == named and party.kind == "group" and not party.known and party.side is None:
+            continue  # "Taliban terrorists" are the Taliban, and nobody besides
+        named = last if party.kind == "group" and party.side else -1
         # A phrase of the tables may ask for more words than the sentence has left.
         span = Span(read[start].span.start, read[min(last, len(read)) - 1].span.end)
         if _ends_loosely(text, span):

@@ -1,0 +1,70 @@
+"""Deeds whose doer stands further off: "soldiers went from house to house and shot men", told by the parse.
+
+The words next to a party decide first (``agents``). Only where they tie no act to it, the parse is asked of which verbs
+the party is the subject; a parse of a text without commas errs most where subject and verb are far apart, so that the
+verb has to be one that always harms, in the same sentence, and near.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from counterclaim.claims import agents
+from counterclaim.claims.acts import forms
+from counterclaim.claims.agents import Act
+from counterclaim.claims.regions import Group, Region
+from counterclaim.draft import Draft
+
+# Words between a subject and its verb; further off the parse is wrong more often than right.
+REACH = 25
+# "Officials attacked their predecessors": far from its subject, such a verb is often meant otherwise.
+FIGURATIVE = frozenset(
+    {"attack", "target", "hit", "strike", "hammer", "punish", "obstruct", "violate", "down", "level"}
+)
+PASSIVE = frozenset({"auxpass", "nsubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+
+
+def further_off(draft: Draft, region: Region, group: Group) -> Act | None:
+    """Return the first harmful act of which the parse makes a group the subject."""
+    if draft.doc is None or any(not agents.can_act(mention) for mention in group.parties):
+        return None
+    subject = _head(draft, region, group)
+    if subject is None or subject.dep_ != "nsubj":
+        return None
+    starts = {word.span.start: k for k, word in enumerate(region.words)}
+    for verb in _verbs(subject):
+        at, form = starts.get(verb.idx), forms().get(verb.lower_)
+        if at is None or form is None or not form.strong or form.kind == "ing" or form.lemma in FIGURATIVE:
+            continue
+        if not _harms(verb):
+            continue
+        if at <= group.last or any(group.last <= k < at for k in region.breaks):
+            continue
+        end = agents.act_end(region, at)
+        return Act(group, region.span(at, end), agents.phrase(region, at, end), "clause")
+    return None
+
+
+def _head(draft: Draft, region: Region, group: Group) -> Token | None:
+    span = region.span(group.first, max(agents.after_forces(region, group), group.last))
+    tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand") if draft.doc else None
+    if tokens is None:
+        return None
+    return tokens.root
+
+
+def _verbs(subject: Token) -> Iterator[Token]:
+    """Yield the verb of a subject and those joined to it that have no subject of their own, in their order."""
+    first = subject.head
+    joined = (v for v in first.conjuncts if not any(child.dep_ in SUBJECTS for child in v.children))
+    for verb in sorted({first, *joined}, key=lambda token: token.i):
+        if subject.i < verb.i <= subject.i + REACH and verb.pos_ == "VERB":
+            yield verb
+
+
+def _harms(verb: Token) -> bool:
+    """Tell whether a verb has somebody or something that it is done to, and is not in the passive."""
+    if any(child.dep_ in PASSIVE for child in verb.children):
+        return False
+    return any(child.dep_ in {"dobj", "prep", "dative", "prt"} for child in verb.children)
