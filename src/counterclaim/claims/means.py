@@ -66,7 +66,7 @@ MERE_MENTION = re.compile(
 )
 STRIKE_ON = re.compile(r"(?i)\W+(?:\w+\W+){0,3}(?:on|against|kill\w*|left|leave\w*|hit|target\w*|in|across)\b")
 CRAFT = re.compile(
-    r"""\b(?:(?P<drone>drones?|uavs?)|jets?|planes?|aircraft|helicopters?|bombers?|choppers?|gunships?)\b
+    r"""\b(?P<craft>(?P<drone>drones?|uavs?)|jets?|planes?|aircraft|helicopters?|bombers?|choppers?|gunships?)\b
     (?:\W+(?:had|have|has|were|was|also|again|then|later|repeatedly|on\s+\w+|early\s+\w+|from\s+\w+|continued\s+to
     |\w+ly)\b){0,3}
     \W+(?P<verb>hit|hits|hitting|struck|strikes?|striking|target\w*|pound\w*|bomb\w*|carried\s+out|carry\s+out|fir(?:e
@@ -92,7 +92,7 @@ PROJECTILE = re.compile(
 )
 """Before "fired at": what was fired is the means, and it was no gun."""
 STEM = 5
-"""Letters by which two words are one for a reader: "bombardment", "bombarding"."""
+"""Letters by which a verb is known for that of a noun: "bombardment", "bombarding"."""
 CONTEXT = 4000
 """Characters around a statement in which talk of the air makes "the strikes" air strikes; about a short report."""
 
@@ -124,19 +124,19 @@ def _leaves_no_trace(text: str, span: Span) -> bool:
 
 
 def what(text: str, item: Found) -> str:
-    """Return the name of a means with the text's own word where that is another: "airstrikes (warplanes)".
+    """Return the name of a means, with the text's own words where those are others: "airstrikes (warplanes)".
 
     It is in the singular where the text speaks of a single thing ("one rocket"); a deed is named as one ("bombing").
     """
-    said, single = item.span.of(text).lower(), item.means.single
-    if single and said == single.lower():
-        return single
     name = item.means.name
-    word = gerund(said) if item.deed else said
-    stems = {stem(w)[:STEM] for w in WORD.findall(name.lower())}
-    if stems & {stem(w)[:STEM] for w in (*WORD.findall(word), "".join(WORD.findall(word)))}:
-        return name
-    return f"{name} ({' '.join(word.split())})"
+    said = " ".join(item.span.of(text).lower().split())
+    if item.deed:  # "bombarded" is the verb of "bombardment", "shelled" that of "shelling"
+        word = gerund(said)
+        return name if word[:STEM] in {w[:STEM] for w in WORD.findall(name.lower())} else f"{name} ({word})"
+    if said == (item.means.single or "").lower():
+        return said
+    shared = set(WORD.findall(name.lower())) & set(WORD.findall(said))
+    return name if shared else f"{name} ({said})"
 
 
 def mentions(draft: Draft, content: Span) -> Iterator[Found]:
@@ -182,7 +182,7 @@ def from_the_air(text: str, content: Span) -> Iterator[Found]:
             continue  # "the aircraft was hit"
         # "The planes fired missiles": the missiles are the means.
         if not (FIRED.search(match["verb"]) and any(WEAPON.finditer(text, match.end(), match.end() + 60))):
-            yield Found(Span(match.start(), match.end("verb")), ontology()["drones"] if match["drone"] else airstrikes)
+            yield Found(Span(*match.span("craft")), ontology()["drones"] if match["drone"] else airstrikes)
     around: bool | None = None
     for match in STRIKE.finditer(text, *content):
         before = text[max(0, match.start() - 40) : match.start()]
