@@ -39,6 +39,13 @@ def counts(text: str) -> list[tuple[object, ...]]:
         ("Four soldiers and five rebels were killed.", [("killed", 4, 4), ("killed", 5, 5)]),
         ("The navy destroyed 60 fighters.", [("killed", 60, 60)]),
         ("The jets destroyed more than 2,000 oil tankers.", []),
+        ("The ministry put the number of dead at 33 and of injured at 97.", [("killed", 33, 33), ("injured", 97, 97)]),
+        ("Five of the wounded had since died.", [("killed", 5, 5)]),
+        ("The number of farmers murdered on the coast rose today to 71.", [("killed", 71, 71)]),
+        ("Two members of the crew lost their lives.", [("killed", 2, 2)]),
+        ("Nine miners were burnt alive.", [("killed", 9, 9)]),
+        ("Dozens of sailors drown off the cape.", [("killed", 24, 99)]),
+        ("Some 30 people remain missing.", [("missing", 30, 30)]),
     ],
 )
 def test_what_happened_to_how_many(text, expected):

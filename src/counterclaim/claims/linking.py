@@ -15,7 +15,7 @@ AFTER = re.compile(
     |reportedly
     |allegedly|still|already|confirmed|reported|believed|feared|said|thought|known|presumed|to|both|all|now|later
     |immediately
-    |instantly|since|subsequently|severely|seriously|critically|lightly|slightly|left|found|pronounced|declared|lay
+    |instantly|since|subsequently|remain(?:s|ed)?|severely|seriously|critically|lightly|slightly|left|found|pronounced|declared|lay
     |lying|either
     |could|may|might|would|then|of\s+(?:them|whom|which|these|those)|in\s+total|at\s+least|each)\b)*""",
     re.X,
@@ -72,7 +72,7 @@ FINITE = re.compile(
     re.X | re.I,
 )
 """Words that begin another clause between people and "were killed"."""
-PLACE_GAP = re.compile(r"\s+(?:in|at|from|near|inside|across|around)\s+[^.,;]{1,40}", re.I)
+PLACE_GAP = re.compile(r"\s+(?:of|in|at|from|near|inside|across|around)\s+[^.,;]{1,40}", re.I)
 NEW_CLAUSE = re.compile(r"\s*(?:A|An|The|In|On|At|It|He|She|They)\b")
 REVISED = re.compile(
     r"\b(?:revised|updated|raised|corrected|lowered|amended|increased|rose|risen|climbed|gone up|went up|jumped)"
@@ -230,9 +230,11 @@ def after(sentence: Line, number: int) -> Reading | None:
         return None
     gap = sentence.text[start : harm.span.start]
     among = AMONG.search(gap) is not None
-    if not harm.roles & {"done", "state", "undergone"}:
+    if not harm.roles & {"done", "state", "undergone"} and not (among and _died_later(sentence, harm)):
         part = among and "noun" in harm.roles
         return Reading(figure, chain(sentence, harm), "among the dead", part=True) if part else None
+    if among and (later := _died_later(sentence, harm)):
+        return Reading(figure, chain(sentence, later), "subject")
     close = AFTER.fullmatch(gap) is not None
     if close and acts(sentence, harm, gap):
         return None
@@ -255,6 +257,14 @@ def _runs_on(sentence: Line, start: int, harm: Harm, gap: str) -> bool:
     if PLACE_GAP.fullmatch(gap):
         return not acts(sentence, harm, gap)
     return AUXILIARY.search(gap) is not None and NEW_CLAUSE.match(gap) is None
+
+
+def _died_later(sentence: Line, harm: Harm) -> Harm | None:
+    """Return the death of those hurt before: "five of the wounded have since died"."""
+    later = next((h for h in sentence.harms if h.span.start > harm.span.end), None)
+    if harm.measure != "injured" or later is None or later.measure != "killed" or "undergone" not in later.roles:
+        return None
+    return later if AFTER.fullmatch(sentence.text[harm.span.end : later.span.start]) else None
 
 
 def _passive_later(sentence: Line, harm: Harm) -> Harm | None:
