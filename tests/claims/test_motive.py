@@ -25,6 +25,20 @@ def test_alternatives_stay_apart():
     ]
 
 
+def test_the_aim_of_a_party_is_its_motive():
+    text = "The aim of the Taliban was to starve the valley."
+    assert find(text) == [("Taliban", "aim of the Taliban was to starve the valley")]
+
+
+def test_a_deed_has_a_motive_whoever_did_it():
+    assert find("The raid was revenge for the death of a trader.") == [(None, "was revenge for the death of a trader")]
+    assert find("The purpose of the strike was to terrorise the valley.") != []
+    assert find("The Taliban burned the silos as punishment for the ambush.") == [
+        ("Taliban", "as punishment for the ambush")
+    ]
+    assert find("The strike was deliberate.") == []
+
+
 def test_a_plain_infinitive_is_no_motive():
     assert find("Iran wants to send a team to the harbour.") == []
 

@@ -31,6 +31,12 @@ PEACEFUL = re.compile(
     r"(?![^.;]*\b(?:attack|strike|raid|bombing|shelling|assault|massacre|operation|killing)s?\b)[^.;]*$",
     re.IGNORECASE,
 )
+# A deed that a motive is told of: "the attack was revenge for", "the purpose of the strike was to".
+DEED = re.compile(
+    r"\b(?:attack|(?:air\s?)?strike|raid|bombing|bombardment|shelling|assault|massacre|killing|murder|ambush|blast"
+    r"|explosion|siege|abduction|kidnapping|poisoning|arson)s?\s(?:[^.;]{0,20}\s)?(?:was|were|is|are|had\s+been)\s",
+    re.IGNORECASE,
+)
 MEANT = re.compile(r"\b(?:meant|intended|designed|calculated|aimed)\b", re.IGNORECASE)
 # How far before "was meant to" its subject is looked for, in characters.
 SUBJECT_REACH = 60
@@ -57,9 +63,10 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
                 if _is_peaceful(draft.text, stretch, match):
                     continue
                 spans = [Span(*match.span())] if kind == "manner" else _wanted(draft.text, match, stretch)
-                party = _actor(draft, statement, Span(*match.span()), stretch)
+                party = _actor(draft, statement, Span(*match.span()), stretch) or _named(draft, Span(*match.span()))
                 for span in spans:
                     known = party is not None or _is_done(draft.text, stretch, match)
+                    known = known or (kind == "purpose" and _is_of_a_deed(draft.text, stretch, match))
                     if match.end() <= span.start and DEED_OF_ITS_OWN.match(draft.text, span.start):
                         party = _within(draft, span)
                     if known and not any(span.overlaps(claim.span) for claim in claims):
@@ -76,6 +83,10 @@ def _is_peaceful(text: str, stretch: Span, match: re.Match[str]) -> bool:
 def _is_done(text: str, stretch: Span, match: re.Match[str]) -> bool:
     """Tell whether a thing was done for the motive without a word on who did it ("the attack was staged to")."""
     return DONE.search(text, stretch.start, match.end()) is not None
+
+
+def _is_of_a_deed(text: str, stretch: Span, match: re.Match[str]) -> bool:
+    return DEED.search(text, max(stretch.start, match.start() - SUBJECT_REACH), match.end()) is not None
 
 
 def _wanted(text: str, match: re.Match[str], stretch: Span) -> list[Span]:
@@ -106,6 +117,14 @@ def _actor(draft: Draft, statement: Statement, span: Span, stretch: Span) -> str
         names = dict.fromkeys(m.name for m in group.parties if m.kind != "media" and m.name not in own)
         if names:
             return "; ".join(names)
+    return None
+
+
+def _named(draft: Draft, span: Span) -> str | None:
+    """Return whose motive it is by the words themselves: "the aim of the militia was to"."""
+    for mention in draft.parties:
+        if mention.span.within(span) and mention.kind != "media":
+            return mention.name
     return None
 
 
