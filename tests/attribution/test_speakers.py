@@ -103,6 +103,14 @@ def test_they_who_speak_again_are_known_by_pronoun_and_description(read):
     assert {who for who, _ in read(text).said} == {"Border Monitoring Group"}
 
 
+def test_what_somebody_is_after_says_nothing(read):
+    text = (
+        "The mayor said the army had shelled the town. "
+        "The aim of the militia was to starve the people and then accuse the coalition of it, he said."
+    )
+    assert "aim of the militia" not in [speaker for speaker, _ in read(text).said]
+
+
 def test_the_nearest_name_is_not_always_the_speaker(read):
     text = "The minister met farmers next to the office of Paul Adams. The minister said the harvest was lost."
     assert one(read(text)) == "an unnamed minister"

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from counterclaim.attribution import lexicon, sources
 from counterclaim.attribution.cues import FINITE, Cue, Form
@@ -153,11 +153,17 @@ def _says_something(doc: Doc, proposal: Proposal, cue: Cue, speaker: Speaker) ->
     says = any(t.tag_ in FINITE or t.text in MARKS for t in words)
     if len(words) < 2 and not says:
         return False
+    if proposal.source is not None and _is_thing(doc[slice(*proposal.source)].root):
+        return False  # "the aim of the militia was to accuse"
     if speaker.name is None and cue.lemma in THINGS_DO and not _is_pronoun(doc, proposal.source):
         return False
     if proposal.source is None:
         return known and says
     return known or says or proposal.score >= SURE
+
+
+def _is_thing(head: Token) -> bool:
+    return head.pos_ == "NOUN" and head.lower_ in sources.NEVER_SPEAK
 
 
 def _new(doc: Doc, proposal: Proposal, resolve: Resolve) -> list[Found]:
