@@ -174,7 +174,14 @@ def answer(claim: Claim, words: str) -> str:
         return date(text("date")) or words
     if claim.type == "where":
         return _with(text("place"), text("country"), words)
-    return text("what") or words
+    return _as_said(text("what") or words)
+
+
+def _as_said(what: str) -> str:
+    """Return the text's own words where they only write a name in another number or spelling: "air strikes"."""
+    name, _, said = what.removesuffix(")").partition(" (")
+    spelt = [re.sub(r"\W+", "", words.lower()).removesuffix("s") for words in (name, said)]
+    return said if spelt[0] == spelt[1] else what
 
 
 def _with(name: str | None, detail: str | None, words: str) -> str:
