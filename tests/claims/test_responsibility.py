@@ -91,6 +91,7 @@ def test_who_is_held_to_have_done_it(text, expected):
         "It was the work of God.",
         "Turkey hosted the talks and criticised the strikes on the camp.",
         "Ethiopian officials visited the town and attacked the press.",
+        "The Taliban government, which came to power in August, hangs quite literally by a thread.",
     ],
 )
 def test_targets_holders_and_onlookers_are_no_agents(text):

@@ -19,7 +19,7 @@ from counterclaim.draft import Draft
 REACH = 25
 # "Officials attacked their predecessors": far from its subject, such a verb is often meant otherwise.
 FIGURATIVE = frozenset(
-    {"attack", "target", "hit", "strike", "hammer", "punish", "obstruct", "violate", "down", "level"}
+    {"attack", "target", "hit", "strike", "hammer", "punish", "obstruct", "violate", "down", "level", "hang"}
 )
 PASSIVE = frozenset({"auxpass", "nsubjpass"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -49,9 +49,7 @@ def further_off(draft: Draft, region: Region, group: Group) -> Act | None:
 def _head(draft: Draft, region: Region, group: Group) -> Token | None:
     span = region.span(group.first, max(agents.after_forces(region, group), group.last))
     tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand") if draft.doc else None
-    if tokens is None:
-        return None
-    return tokens.root
+    return tokens.root if tokens is not None else None
 
 
 def _verbs(subject: Token) -> Iterator[Token]:

@@ -112,7 +112,9 @@ def _chains(number: int, pairs: Sequence[tuple[int, int]]) -> Iterator[_Match]:
     chains: list[list[tuple[int, int]]] = []
     for at, there in sorted(pairs):
         follows = (
-            c for c in reversed(chains[-4:]) if 0 < at - c[-1][0] <= RUN + GAP and 0 < there - c[-1][1] <= RUN + GAP
+            c
+            for c in reversed(chains[-OPEN_CHAINS:])
+            if 0 < at - c[-1][0] <= RUN + GAP and 0 < there - c[-1][1] <= RUN + GAP
         )
         chain = next(follows, None)
         if chain is None:
@@ -126,11 +128,6 @@ def _chains(number: int, pairs: Sequence[tuple[int, int]]) -> Iterator[_Match]:
         shared = min(len(ours) / (last - first + 1), len(theirs) / (other_last - other_first + 1))
         if len(ours) >= FEWEST_WORDS and shared >= SHARED:
             yield _Match(number, first, last, other_first, other_last, shared)
-
-
-def _follows(before: tuple[int, int], run: tuple[int, int]) -> bool:
-    """Tell whether a run goes on with a passage in both reports."""
-    return all(0 < b - a <= RUN + GAP for a, b in zip(before, run, strict=True))
 
 
 def _group_of(known: Sequence[tuple[int, int, int]], match: _Match, new: int) -> int:
