@@ -64,6 +64,7 @@ def held(text: str) -> list[tuple[object, str]]:
         ("Eritrean soldiers went from house to house and shot nine men.", [("Eritrean armed forces", "+")]),
         ("Malian troops rounded up herders and executed them.", [("Malian army", "+")]),
         ("The mine was planted by Taliban terrorists.", [("Taliban", "+")]),
+        ("Hamas, which has not commented, shot nine men on Sunday.", [("Hamas", "+")]),
     ],
 )
 def test_who_is_held_to_have_done_it(text, expected):

@@ -59,6 +59,8 @@ UNTRUE = re.compile(
     r"|inventions?)\b",
     re.IGNORECASE,
 )
+# "Israel, which has not commented, struck it": what an aside denies is something else.
+ASIDE = re.compile(r",\s(?:which|who|whose)\b[^,.;:!?\n]{1,80},\s*$", re.IGNORECASE)
 CLAUSE = re.compile(r"[.;:!?\n\"“”]|,? (?:but|while|although|though|and that|which|who)\b")
 # "The militants that shell us": what the sentence says of them does not deny that they do.
 RELATIVE = re.compile(r"(?:\S+\s+){1,3}(?:that|who|which)\s", re.IGNORECASE)
@@ -107,7 +109,7 @@ def is_negated(draft: Draft, span: Span) -> bool:
 
 
 def _clause_before(text: str, at: int) -> str:
-    before = text[max(0, at - FAR) : at]
+    before = ASIDE.sub(" ", text[max(0, at - FAR) : at])
     cut = [match.end() for match in CLAUSE.finditer(before)]
     return before[cut[-1] :] if cut else before
 
