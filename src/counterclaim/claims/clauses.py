@@ -7,10 +7,10 @@ verb has to be one that always harms, in the same sentence, and near.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from counterclaim.claims import agents
-from counterclaim.claims.acts import forms
+from counterclaim.claims.acts import Form, forms
 from counterclaim.claims.agents import Act
 from counterclaim.claims.regions import Group, Region
 from counterclaim.draft import Draft
@@ -23,21 +23,20 @@ FIGURATIVE = frozenset(
 )
 PASSIVE = frozenset({"auxpass", "nsubjpass"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+OBJECTS = frozenset({"dobj", "prep", "dative", "prt"})
 
 
 def further_off(draft: Draft, region: Region, group: Group) -> Act | None:
     """Return the first harmful act of which the parse makes a group the subject."""
     if draft.doc is None or any(not agents.can_act(mention) for mention in group.parties):
         return None
-    subject = _head(draft, region, group)
+    subject = _head(draft.doc, region, group)
     if subject is None or subject.dep_ != "nsubj":
         return None
     starts = {word.span.start: k for k, word in enumerate(region.words)}
     for verb in _verbs(subject):
         at, form = starts.get(verb.idx), forms().get(verb.lower_)
-        if at is None or form is None or not form.strong or form.kind == "ing" or form.lemma in FIGURATIVE:
-            continue
-        if not _harms(verb):
+        if at is None or form is None or not _harms(verb, form):
             continue
         if at <= group.last or any(group.last <= k < at for k in region.breaks):
             continue
@@ -46,9 +45,9 @@ def further_off(draft: Draft, region: Region, group: Group) -> Act | None:
     return None
 
 
-def _head(draft: Draft, region: Region, group: Group) -> Token | None:
+def _head(doc: Doc, region: Region, group: Group) -> Token | None:
     span = region.span(group.first, max(agents.after_forces(region, group), group.last))
-    tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand") if draft.doc else None
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     return tokens.root if tokens is not None else None
 
 
@@ -61,8 +60,9 @@ def _verbs(subject: Token) -> Iterator[Token]:
             yield verb
 
 
-def _harms(verb: Token) -> bool:
-    """Tell whether a verb has somebody or something that it is done to, and is not in the passive."""
-    if any(child.dep_ in PASSIVE for child in verb.children):
+def _harms(verb: Token, form: Form) -> bool:
+    """Tell whether a verb surely harms, has somebody or something that it is done to, and is not in the passive."""
+    if not form.strong or form.kind == "ing" or form.lemma in FIGURATIVE:
         return False
-    return any(child.dep_ in {"dobj", "prep", "dative", "prt"} for child in verb.children)
+    below = {child.dep_ for child in verb.children}
+    return not below & PASSIVE and bool(below & OBJECTS)

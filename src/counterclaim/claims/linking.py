@@ -230,11 +230,11 @@ def after(sentence: Line, number: int) -> Reading | None:
         return None
     gap = sentence.text[start : harm.span.start]
     among = AMONG.search(gap) is not None
-    if not harm.roles & {"done", "state", "undergone"} and not (among and _died_later(sentence, harm)):
-        part = among and "noun" in harm.roles
-        return Reading(figure, chain(sentence, harm), "among the dead", part=True) if part else None
     if among and (later := _died_later(sentence, harm)):
         return Reading(figure, chain(sentence, later), "subject")
+    if not harm.roles & {"done", "state", "undergone"}:
+        part = among and "noun" in harm.roles
+        return Reading(figure, chain(sentence, harm), "among the dead", part=True) if part else None
     close = AFTER.fullmatch(gap) is not None
     if close and acts(sentence, harm, gap):
         return None

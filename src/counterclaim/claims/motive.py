@@ -122,10 +122,8 @@ def _actor(draft: Draft, statement: Statement, span: Span, stretch: Span) -> str
 
 def _named(draft: Draft, span: Span) -> str | None:
     """Return whose motive it is by the words themselves: "the aim of the militia was to"."""
-    for mention in draft.parties:
-        if mention.span.within(span) and mention.kind != "media":
-            return mention.name
-    return None
+    named = (m.name for group in region_of(draft, span).groups for m in group.parties if m.kind != "media")
+    return next(named, None)
 
 
 def _within(draft: Draft, span: Span) -> str | None:

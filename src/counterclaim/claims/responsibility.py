@@ -36,17 +36,17 @@ POINTED_TO = re.compile(
     r"(?P<whom>(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}[A-Z][\w.]*)"
 )
 _WHOM = r"(?P<whom>(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}(?:a[l-z]{1,2}-)?[A-Z][\w.-]*)"
-LAID_ON = re.compile(
-    r"\b(?:attribut(?:e|es|ed|ing)|trac(?:es|ed|ing)|ascrib(?:e|es|ed|ing))\s+[^.;:\n]{1,80}?\s(?:back\s+)?to\s+"
-    + _WHOM
-    + r"|\b(?:[Rr]esponsibility|[Bb]lame|[Ff]ault|guilt|culpability)\s[^.;:\n]{0,60}?"
-    r"\b(?:lies|lay|rests?|rested|falls?|fell)\s+(?:\w+ly\s+)?(?:with|on|upon)\s+"
-    + _WHOM.replace("whom", "with")
-    + r"|\b(?:is|was|are|were|be|been|bears?|bore|bearing|has|had)\s+(?:\w+ly\s+)?(?:all\s+)?(?:the\s+)?"
-    r"(?:hallmarks?|handiwork|work|signature|fingerprints|trademarks?)\s+of\s+"
-    + _WHOM.replace("whom", "work")
-    + r"|\b(?:[Tt]hose|people|men|ones|[Ww]hoever|who)\s+(?:(?:is|are|was|were)\s+)?"
-    r"(?:behind|responsible\s+for|guilty\s+of)\s[^.;:\n]{1,60}?\s(?:is|are|was|were)\s+" + _WHOM.replace("whom", "them")
+LAID_ON = tuple(
+    re.compile(words + _WHOM)
+    for words in (
+        r"\b(?:attribut(?:e|es|ed|ing)|trac(?:es|ed|ing)|ascrib(?:e|es|ed|ing))\s+[^.;:\n]{1,80}?\s(?:back\s+)?to\s+",
+        r"\b(?:[Rr]esponsibility|[Bb]lame|[Ff]ault|guilt|culpability)\s[^.;:\n]{0,60}?"
+        r"\b(?:lies|lay|rests?|rested|falls?|fell)\s+(?:\w+ly\s+)?(?:with|on|upon)\s+",
+        r"\b(?:is|was|are|were|be|been|bears?|bore|bearing|has|had)\s+(?:\w+ly\s+)?(?:all\s+)?(?:the\s+)?"
+        r"(?:hallmarks?|handiwork|work|signature|fingerprints|trademarks?)\s+of\s+",
+        r"\b(?:[Tt]hose|people|men|ones|[Ww]hoever|who)\s+(?:(?:is|are|was|were)\s+)?"
+        r"(?:behind|responsible\s+for|guilty\s+of)\s[^.;:\n]{1,60}?\s(?:is|are|was|were)\s+",
+    )
 )
 """Other words that lay a deed on a party, behind the deed or before it."""
 POINTS = frozenset({"point", "points", "pointed", "pointing"})
@@ -116,9 +116,8 @@ def _pointed_to(draft: Draft, span: Span) -> Iterator[tuple[str, Span, str]]:
 
 def _laid_on(draft: Draft, span: Span) -> Iterator[tuple[str, Span, str]]:
     """Yield the party that "attributed the attack to", "lies with", "the work of" name, with these words."""
-    for match in LAID_ON.finditer(draft.text, *span):
-        whom = next(words for words in match.group("whom", "with", "work", "them") if words)
-        party = party_of(whom, home_state(draft.text))
+    for match in (match for words in LAID_ON for match in words.finditer(draft.text, *span)):
+        party = party_of(match["whom"], home_state(draft.text))
         if party and (party.kind in {"state", "group"} or party.side):
             yield party.name, Span(*match.span()), "responsible"
 
