@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.case import anchors
 from counterclaim.case.anchors import Held
 from counterclaim.case.decisions import Decision, Outcome
-from counterclaim.events.actors import speakers
+from counterclaim.events.voices import speakers
 from counterclaim.events.case_draft import CaseDraft, Told
 from counterclaim.ledger import Actor, Incident, Report
 

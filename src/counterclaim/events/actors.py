@@ -1,157 +1,142 @@
 """Who is who in a case: every name of a speaker or a blamed party leads to one actor, every actor to its side."""
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from counterclaim.events.case_draft import CaseDraft
-from counterclaim.events.identity import Key, exact_party, is_named, joined, key_of
-from counterclaim.language.parties import home_state
-from counterclaim.language.party_table import Party, states
-from counterclaim.ledger import NARRATOR, Actor, Kind, Report, Statement
+from counterclaim.events.identity import Key, joined, key_of
+from counterclaim.events.voices import JOINT, Voice, blamed, party_of, speakers, voices
+from counterclaim.ledger import Actor, Kind, Report, Statement
 from counterclaim.stages import Stage
 
-JOINT = "; "
-# Claim fields that name a party.
-PARTY_TYPES = {"responsibility", "motive"}
-# What a report calls a speaker is taken for a name up to so many characters; longer ones are whole descriptions.
-LONGEST_NAME = 60
-# The parties of a state whose government "pro-government" means, by what reports call a government.
-GOVERNING = {"government", "regime", "state"}
-SUPPORTERS = re.compile(r"^pro-(\w+)\s+\w", re.IGNORECASE)
-LEADING = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-SEVERAL = re.compile(r"\b(?:and|or)\b|[,(]", re.IGNORECASE)
+Members = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Entry:
-    """All that the reports say of one actor, while it is being collected."""
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """One actor of the case, before it has an id."""
 
-    party: Party | None = None
-    names: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[Kind] = field(default_factory=Counter)
-    sides: Counter[str] = field(default_factory=Counter)
-    spelt: set[str] = field(default_factory=set)
-
-    def note(self, name: str, kind: Kind, side: str | None) -> None:
-        self.names[name] += 1
-        self.kinds[kind] += 1
-        self.party = exact_party(name) or self.party
-        if side:
-            self.sides[side] += 1
-
-    def take_in(self, other: "_Entry") -> None:
-        self.names.update(other.names)
-        self.kinds.update(other.kinds)
-        self.sides.update(other.sides)
-        self.spelt |= other.spelt
-
-    @property
-    def name(self) -> str:
-        if self.party:
-            return self.party.name
-        return max(self.names, key=lambda name: (len(name.split()), self.names[name], name))
-
-    @property
-    def kind(self) -> Kind:
-        return self.party.kind if self.party else max(self.kinds, key=lambda kind: (self.kinds[kind], kind))
-
-    @property
-    def side(self) -> str | None:
-        if self.party and self.party.side:
-            return self.party.side
-        return max(self.sides, key=lambda side: (self.sides[side], side), default=None)
+    key: Key
+    name: str
+    names: tuple[str, ...]
+    kind: Kind
+    side: str | None
 
 
-def speakers(statement: Statement) -> tuple[tuple[str, str | None], ...]:
-    """Return those who speak, each with its side: several for a joint statement, none for an orphan or the narrator."""
-    if not statement.speaker or statement.speaker == NARRATOR:
-        return ()
-    names = [name for name in statement.speaker.split(JOINT) if name]
-    sides = statement.side.split(JOINT) if statement.side else []
-    if len(sides) == len(names):
-        return tuple(zip(names, sides, strict=True))
-    return tuple((name, sides[0] if len(sides) == 1 else None) for name in names)
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What is known of the actors of a case from reports that are not looked at.
+
+    Attributes:
+        voices: what all reports of the case say of those that are not only described.
+        sides: the sides of those that are only described.
+    """
+
+    voices: Mapping[Key, Voice]
+    sides: frozenset[str]
 
 
-def blamed(statement: Statement) -> Iterator[str]:
-    """Yield the names of the parties that the claims of a statement are about."""
-    for claim in statement.claims:
-        if claim.type in PARTY_TYPES:
-            yield from (name for name in (claim.text("party") or "").split(JOINT) if name)
+def cast(draft: CaseDraft, elsewhere: Elsewhere | None = None) -> CaseDraft:
+    """Return a draft with its actors.
 
-
-def _collect(reports: tuple[Report, ...]) -> dict[Key, _Entry]:
-    entries: dict[Key, _Entry] = defaultdict(_Entry)
-    for report in reports:
-        for statement in report.statements:
-            for name, side in speakers(statement):
-                entries[key_of(name, report.id, statement.kind)].note(name, statement.kind, side)
-            _note_spelling(entries, report, statement)
-            for name in blamed(statement):
-                entries[key_of(name, "", "organisation")].note(name, "organisation", _supported(name, report))
-    return dict(entries)
-
-
-def _supported(name: str, report: Report) -> str | None:
-    """Return on whose side a party stands that is called after it: "pro-Moscow militias", "pro-government forces"."""
-    match = SUPPORTERS.match(name)
-    if match is None:
-        return None
-    if match[1].lower() in GOVERNING:
-        home = states().get(home_state(report.text) or "")
-        return home.government if home else None
-    party = exact_party(match[1])
-    return (party.side or party.name) if party else None
-
-
-def _note_spelling(entries: Mapping[Key, _Entry], report: Report, statement: Statement) -> None:
-    """Add the name by which the report itself calls a single speaker: no "he", no "the ministry"."""
-    several = speakers(statement)
-    if len(several) == 1 and statement.source is not None:
-        spelt = LEADING.sub("", " ".join(statement.source.of(report.text).split())).strip(" ,;:(")
-        if is_named(spelt) and len(spelt) <= LONGEST_NAME and not SEVERAL.search(spelt):
-            entries[key_of(several[0][0], report.id, statement.kind)].spelt.add(spelt)
-
-
-def _cast(draft: CaseDraft) -> CaseDraft:
-    entries = _collect(draft.reports)
-    same = joined({k: e.names for k, e in entries.items()}, {k: frozenset(e.sides) for k, e in entries.items()})
+    The actors of some reports of a case, with what is known from elsewhere, are those of the whole case under other
+    ids; the ids are in the same order, by name, those of joint sources behind all others.
+    """
+    said = voices(draft.reports)
+    if elsewhere:
+        said.update((key, voice.copy()) for key, voice in elsewhere.voices.items())
+    same = joined({k: v.names for k, v in said.items()}, {k: frozenset(v.sides) for k, v in said.items()})
     for key in sorted(same):
-        entries[same[key]].take_in(entries.pop(key))
-    _add_sides(entries, same)
-    ordered = sorted(entries, key=lambda key: (entries[key].name.lower(), key))
-    ids = {key: f"a{n}" for n, key in enumerate(ordered, start=1)}
-    ids.update({key: ids[other] for key, other in same.items()})
-    actors = tuple(_actor(ids[key], entries[key]) for key in ordered)
-    return _with_actors(replace(draft, actors=actors, represented=_represented(ordered, entries, ids)), ids)
+        said[same[key]].take_in(said.pop(key))
+    _add_sides(said, same, elsewhere.sides if elsewhere else frozenset())
+    people = sorted((_person(key, voice) for key, voice in said.items()), key=lambda one: (one.name.lower(), one.key))
+    places = {one.key: place for place, one in enumerate(people, start=1)}
+    places.update({key: places[other] for key, other in same.items()})
+    joint = sorted({several for report in draft.reports for s in report.statements
+                    if len(several := _several(places, report, s)) > 1})  # fmt: skip
+    # Ids of one length are in one order as words and as numbers.
+    width = len(str(len(people) + len(joint)))
+    ids = {place: f"a{place:0{width}}" for place in range(1, len(people) + len(joint) + 1)}
+    actors = [_actor(ids[places[one.key]], one) for one in people]
+    cast_ = {actor.id: actor for actor in actors}
+    members: dict[str, Members] = {actor.id: (actor.id,) for actor in actors}
+    together: dict[tuple[int, ...], str] = {}
+    for place, several in enumerate(joint, start=len(people) + 1):
+        together[several] = ids[place]
+        members[ids[place]] = tuple(ids[member] for member in several)
+        cast_[ids[place]] = _joint(ids[place], [cast_[ids[member]] for member in several])
+
+    def actor_of(report: Report, statement: Statement) -> str | None:
+        several = _several(places, report, statement)
+        return together.get(several) or (ids[several[0]] if several else None)
+
+    reports = tuple(
+        replace(report, statements=tuple(replace(s, actor=actor_of(report, s)) for s in report.statements))
+        for report in draft.reports
+    )
+    names = {name for report in reports for statement in report.statements for name in blamed(statement)}
+    sides = {one.key: places[key_of(one.side, "", "organisation")] if one.side else places[one.key] for one in people}
+    direct = {ids[places[key]]: ids[side] for key, side in sides.items()}
+    return replace(
+        draft, reports=reports, actors=tuple(cast_.values()), cast=cast_, members=members,
+        parties={name: ids[places[key_of(name, "", "organisation")]] for name in sorted(names)},
+        represented={**_represented(direct), **{j: j for j in together.values()}},
+    )  # fmt: skip
 
 
-def _add_sides(entries: dict[Key, _Entry], same: Mapping[Key, Key]) -> None:
+def _several(places: Mapping[Key, int], report: Report, statement: Statement) -> tuple[int, ...]:
+    """Return those who speak, each once, by their places among the actors."""
+    return tuple(dict.fromkeys(places[key_of(name, report.id, statement.kind)] for name, _ in speakers(statement)))
+
+
+def _add_sides(said: dict[Key, Voice], same: Mapping[Key, Key], elsewhere: Iterable[str]) -> None:
     """Add those on whose behalf somebody speaks, and those on whose behalf they speak in turn."""
     noted: set[str] = set()
-    while new := sorted({entry.side for entry in entries.values() if entry.side} - noted):
+    sides = {*elsewhere, *(side for key, voice in said.items() if (side := side_of(key, voice)))}
+    while new := sorted(sides - noted):
         noted.update(new)
         for side in new:
             key = key_of(side, "", "organisation")
-            entries.setdefault(same.get(key, key), _Entry()).note(side, "organisation", None)
+            key = same.get(key, key)
+            voice = said.setdefault(key, Voice())
+            voice.note(side, "organisation", None)
+            if further := side_of(key, voice):
+                sides.add(further)
 
 
-def _actor(identity: str, entry: _Entry) -> Actor:
-    return Actor(
-        id=identity,
-        name=entry.name,
-        names=tuple(sorted({*entry.names, *entry.spelt})),
-        kind=entry.kind,
-        side=entry.side,
+def side_of(key: Key, voice: Voice) -> str | None:
+    """Return on whose behalf an actor speaks: what the table of parties says, or what most statements say."""
+    party = party_of(key, voice)
+    if party and party.side:
+        return party.side
+    return max(voice.sides, key=lambda side: (voice.sides[side], side), default=None)
+
+
+def _person(key: Key, voice: Voice) -> _Person:
+    party = party_of(key, voice)
+    return _Person(
+        key=key,
+        name=party.name if party else max(voice.names, key=lambda n: (len(n.split()), voice.names[n], n)),
+        names=tuple(sorted({*voice.names, *voice.spelt})),
+        kind=party.kind if party else max(voice.kinds, key=lambda kind: (voice.kinds[kind], kind)),
+        side=side_of(key, voice),
     )
 
 
-def _represented(ordered: list[Key], entries: Mapping[Key, _Entry], ids: Mapping[Key, str]) -> dict[str, str]:
+def _actor(identity: str, one: _Person) -> Actor:
+    return Actor(id=identity, name=one.name, names=one.names, kind=one.kind, side=one.side)
+
+
+def _joint(identity: str, several: list[Actor]) -> Actor:
+    """Return those who speak together as one more actor."""
+    name = JOINT.join(actor.name for actor in several)
+    sides = list(dict.fromkeys(actor.side for actor in several))
+    side = JOINT.join(filter(None, sides)) if all(sides) else None
+    return Actor(id=identity, name=name, names=(name,), kind="group", side=side)
+
+
+def _represented(direct: Mapping[str, str]) -> dict[str, str]:
     """Return on whose behalf each actor speaks in the end: a spokesman's ministry speaks for its government."""
-    direct = {ids[key]: ids[key_of(side, "", "organisation")] if (side := entries[key].side) else ids[key]
-              for key in ordered}  # fmt: skip
     last = {}
     for actor in direct:
         at, seen = actor, {actor}
@@ -162,34 +147,6 @@ def _represented(ordered: list[Key], entries: Mapping[Key, _Entry], ids: Mapping
     return last
 
 
-def _with_actors(draft: CaseDraft, ids: Mapping[Key, str]) -> CaseDraft:
-    """Give each statement its actor; those who speak together are one more actor, with its members."""
-    actors, joint = list(draft.actors), dict[tuple[str, ...], str]()
-    members: dict[str, tuple[str, ...]] = {actor.id: (actor.id,) for actor in draft.actors}
-
-    def actor_of(report: Report, statement: Statement) -> str | None:
-        ids_here = (ids[key_of(name, report.id, statement.kind)] for name, _ in speakers(statement))
-        several = tuple(dict.fromkeys(ids_here))
-        if len(several) < 2:
-            return several[0] if several else None
-        if several not in joint:
-            joint[several] = f"a{len(actors) + 1}"
-            members[joint[several]] = several
-            name = statement.speaker or ""
-            actors.append(Actor(id=joint[several], name=name, names=(name,), kind="group", side=statement.side))
-        return joint[several]
-
-    reports = tuple(
-        replace(report, statements=tuple(replace(s, actor=actor_of(report, s)) for s in report.statements))
-        for report in draft.reports
-    )
-    parties = {name: ids[key_of(name, "", "organisation")]
-               for report in reports for statement in report.statements for name in blamed(statement)}  # fmt: skip
-    return replace(draft, reports=reports, actors=tuple(actors), members=members, parties=parties,
-                   represented={**draft.represented, **{j: j for j in joint.values()}},
-                   cast={actor.id: actor for actor in actors})  # fmt: skip
-
-
 STAGE: Stage[CaseDraft] = Stage(
-    "actors.v1", requires=("reports",), assigns=("actors", "cast", "members", "represented", "parties"), run=_cast
+    "actors.v2", requires=("reports",), assigns=("actors", "cast", "members", "represented", "parties"), run=cast
 )

@@ -20,7 +20,7 @@ from counterclaim.ledger import Ledger, Report
 from counterclaim.stages import Stage
 
 STAGES: tuple[Stage[CaseDraft], ...] = stages.assemble(
-    [actors.STAGE, copies.STAGE, passages.STAGE, incidents.STAGE, originators.STAGE, figures.STAGE, points.STAGE,
+    [actors.STAGE, passages.STAGE, incidents.STAGE, copies.STAGE, originators.STAGE, figures.STAGE, points.STAGE,
      accounts.STAGE, estimates.STAGE, replies.STAGE],
     given=("reports",),
 )  # fmt: skip

@@ -18,7 +18,8 @@ class CaseDraft:
         members: for each actor that speaks, the actors it is made of: itself, or the members of a joint source.
         alike: for an incident and an actor described in words that may mean another actor there ("a monitor"), that
             other actor; the two are not counted twice.
-        copies: for statements whose words stand in another report as well, the first statement with those words.
+        copies: for an incident and a statement on it whose words stand in another report as well, the first such
+            statement.
         told: for each incident, the claims about it with their statements and reports, in reading order.
         accusers: for each incident, the pairs (accuser, accused) of originators.
         parties: for each name of a party that claims use, the actor.
@@ -32,7 +33,7 @@ class CaseDraft:
     represented: Mapping[str, str] = field(default_factory=dict)
     alike: Mapping[tuple[str, str], str] = field(default_factory=dict)
     parties: Mapping[str, str] = field(default_factory=dict)
-    copies: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[tuple[str, str], str] = field(default_factory=dict)
     told: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     accusers: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     cast: Mapping[str, Actor] = field(default_factory=dict)

@@ -80,7 +80,7 @@ def _giver(draft: CaseDraft, incident: str, report: Report, statement: Statement
     if statement.speaker == NARRATOR:
         return (NARRATOR, report.id)
     if statement.actor is None:
-        return ("orphan", draft.copies.get(statement.id, statement.id))
+        return ("orphan", draft.copies.get((incident, statement.id), statement.id))
     members = draft.members[statement.actor]
     if len(members) == 1:
         return ("actor", _named_in(draft, incident, report, members[0]))

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from counterclaim.events.case_draft import CaseDraft, Told
 from counterclaim.events.joining import DAYS_APART, NEWS, likeness
-from counterclaim.events.profiles import LEAD, Profile, folded, key, keys, own, profile
+from counterclaim.events.profiles import Profile, folded, key, keys, own, profile
 from counterclaim.events.same_event import Event, Usual, likeness_of, usual
 from counterclaim.ledger import Claim, Incident, Report, Statement
 from counterclaim.stages import Stage
@@ -46,8 +46,7 @@ class _Group:
 
 
 def _stage(draft: CaseDraft) -> CaseDraft:
-    copied = _copied(draft)
-    groups = _group([p for report in draft.reports for p in _profiles(report, copied.get(report.id, frozenset()))])
+    groups = _group([p for report in draft.reports for p in _profiles(report)])
     incidents, where_told = [], {}
     for number, group in enumerate(sorted(groups, key=_reading_order), start=1):
         incident = _incident(f"i{number}", group)
@@ -66,20 +65,7 @@ def _told(reports: Iterable[Report]) -> dict[str, tuple[Told, ...]]:
     return {incident: tuple(claims) for incident, claims in told.items()}
 
 
-def _copied(draft: CaseDraft) -> dict[str, frozenset[str]]:
-    """Return for each report the ids of the passages of its lead that it shares with others.
-
-    What is copied further down is mostly the background that an agency appends to all its reports.
-    """
-    found: dict[str, set[str]] = defaultdict(set)
-    for copy in draft.passages:
-        for passage in copy.passages:
-            if passage.span.start < LEAD:
-                found[passage.report].add(copy.id)
-    return {report: frozenset(ids) for report, ids in found.items()}
-
-
-def _profiles(report: Report, copies: frozenset[str]) -> list[Profile]:
+def _profiles(report: Report) -> list[Profile]:
     """Return a report's own event first, then the background events that it names."""
     told: dict[str | None, list[tuple[Statement, Claim]]] = defaultdict(list)
     for statement in report.statements:
@@ -87,7 +73,7 @@ def _profiles(report: Report, copies: frozenset[str]) -> list[Profile]:
             told[claim.about].append((statement, claim))
     names = [None] if None in told else []
     others = [profile(report, about, told[about]) for about in sorted(n for n in told if n is not None)]
-    return [*(own(report, told[about], copies) for about in names), *others]
+    return [*(own(report, told[about]) for about in names), *others]
 
 
 def _group(profiles: Sequence[Profile]) -> list[_Group]:
@@ -257,6 +243,4 @@ def _placed(report: Report, where_told: dict[ReportAbout, str]) -> Report:
     return replace(report, statements=statements)
 
 
-STAGE: Stage[CaseDraft] = Stage(
-    "incidents.v1", requires=("reports", "passages"), assigns=("incidents", "told"), run=_stage
-)
+STAGE: Stage[CaseDraft] = Stage("incidents.v1", requires=("reports",), assigns=("incidents", "told"), run=_stage)

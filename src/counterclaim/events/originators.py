@@ -46,13 +46,13 @@ def class_of(name: str) -> str | None:
 
 def _stage(draft: CaseDraft) -> CaseDraft:
     alike = {(incident, actor): other for incident, told in draft.told.items()
-             for actor, other in _alike(draft, told).items()}  # fmt: skip
+             for actor, other in _alike(draft, incident, told).items()}  # fmt: skip
     draft = replace(draft, alike=alike)
     accusers = {incident: frozenset(_accusations(draft, incident, told)) for incident, told in draft.told.items()}
     return replace(draft, accusers=accusers)
 
 
-def _alike(draft: CaseDraft, told: tuple[Told, ...]) -> dict[str, str]:
+def _alike(draft: CaseDraft, incident: str, told: tuple[Told, ...]) -> dict[str, str]:
     """Return the descriptions that may mean an actor who speaks of the same incident as well, with that actor."""
     said: dict[str, list[str]] = defaultdict(list)
     for _, statement, _ in told:
@@ -60,7 +60,7 @@ def _alike(draft: CaseDraft, told: tuple[Told, ...]) -> dict[str, str]:
             said[member].append(statement.id)
     vague = sorted(a for a in said if _is_vague(draft, a))
     found: dict[str, str] = {}
-    for same in _groups(draft, said, vague):
+    for same in _groups(draft, incident, said, vague):
         known = sorted({draft.represented[a] for a in same if a not in vague})
         unknown = [a for a in same if a in vague and a not in found]
         if len(known) == 1:
@@ -83,7 +83,7 @@ def _is_anybody(draft: CaseDraft, actor: str) -> bool:
     return _is_vague(draft, actor) and class_of(draft.actor(actor).name) is None
 
 
-def _groups(draft: CaseDraft, said: dict[str, list[str]], vague: list[str]) -> Iterator[list[str]]:
+def _groups(draft: CaseDraft, incident: str, said: dict[str, list[str]], vague: list[str]) -> Iterator[list[str]]:
     """Yield the actors that may be one: by the class of their description, by its words, by passages copied."""
     for label, _ in ALIKE:
         yield [a for a in sorted(said) if class_of(draft.actor(a).name) == label]
@@ -94,8 +94,8 @@ def _groups(draft: CaseDraft, said: dict[str, list[str]], vague: list[str]) -> I
     passages: dict[str, set[str]] = defaultdict(set)
     for actor in sorted(said):
         for statement in said[actor]:
-            if statement in draft.copies:
-                passages[draft.copies[statement]].add(actor)
+            if first := draft.copies.get((incident, statement)):
+                passages[first].add(actor)
     yield from (sorted(actors) for actors in passages.values() if len(actors) > 1)
 
 

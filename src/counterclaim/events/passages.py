@@ -5,18 +5,17 @@ and not with the number of pairs. Runs that follow each other in both reports, w
 out between them, are one passage. Which report had it first is told by the dates of publication, or not at all.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from counterclaim.events.case_draft import CaseDraft
+from counterclaim.events.runs import RUN, WORD, Run
 from counterclaim.findings import Copy, Passage
 from counterclaim.ledger import Report, Span
 from counterclaim.stages import Stage
 
-RUN = 5
 # Fewer shared words are alike by chance: titles of office, names of bodies and the formulas of the trade. Read through
 # by hand on 391 reports of one war: from 16 words on, every passage found was copied, or quoted from one text.
 FEWEST_WORDS = 16
@@ -28,7 +27,6 @@ SHARED = 0.7
 MOST_LOOKED_UP = 3
 # A run may go on with one of so many passages that were found last.
 OPEN_CHAINS = 4
-WORD = re.compile(r"\w+")
 DAY = len("2017-04-04")
 
 
@@ -64,7 +62,7 @@ def _stage(draft: CaseDraft) -> CaseDraft:
 def find_passages(reports: Iterable[Report]) -> Iterator[Copy]:
     """Yield the passages that several reports share, in reading order."""
     texts = [_text(report) for report in reports]
-    index: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    index: dict[Run, list[tuple[int, int]]] = {}
     groups: dict[int, list[tuple[int, int, int, float]]] = {}
     owners: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for number, text in enumerate(texts):
@@ -93,7 +91,7 @@ def _text(report: Report) -> _Text:
     return _Text(report, tuple(words), tuple(spans))
 
 
-def _matches(text: _Text, index: Mapping[tuple[str, ...], list[tuple[int, int]]]) -> Iterator[_Match]:
+def _matches(text: _Text, index: Mapping[Run, list[tuple[int, int]]]) -> Iterator[_Match]:
     """Yield the passages that a report shares with earlier ones; each of its words is in one passage at most."""
     hits: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for at in range(len(text.words) - RUN + 1):

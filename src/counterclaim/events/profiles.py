@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from counterclaim.events.runs import head_runs
 from counterclaim.events.subject import subject
 from counterclaim.language.party_table import states
 from counterclaim.ledger import NARRATOR, Claim, MainEvent, Report, Statement
@@ -66,7 +67,7 @@ class Profile:
         traits: what tells it from other events of that place: its figures, means, and who is quoted on it.
         tolls: the totals of its title and lead, for a report's own event.
         subject: the words of its head that tell what it is about, for a report's own event.
-        copies: ids of the passages that it shares with other reports, for a report's own event.
+        lead: the runs of words of its title and lead, as numbers, for a report's own event.
     """
 
     report: str
@@ -84,7 +85,7 @@ class Profile:
     traits: frozenset[tuple[str, str]] = frozenset()
     tolls: frozenset[tuple[str, str]] = frozenset()
     subject: frozenset[str] = frozenset()
-    copies: frozenset[str] = frozenset()
+    lead: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=20_000)
@@ -110,16 +111,16 @@ def keys(name: str | None) -> frozenset[str]:
     return frozenset(key(part) for part in (name or "").split(",") if key(part))
 
 
-def own(report: Report, claims: Iterable[tuple[Statement, Claim]], copies: frozenset[str]) -> Profile:
+def own(report: Report, claims: Iterable[tuple[Statement, Claim]]) -> Profile:
     """Sum up the event that a report is mainly about.
 
     Args:
         report: the report.
         claims: those about that event, with their statements.
-        copies: ids of the passages that it shares with other reports.
     """
     told = list(claims)
-    return replace(profile(report, None, told), tolls=_lead_tolls(told), subject=subject(report), copies=copies)
+    return replace(profile(report, None, told), tolls=_lead_tolls(told), subject=subject(report),
+                   lead=head_runs(report, LEAD))  # fmt: skip
 
 
 def profile(report: Report, about: str | None, claims: Iterable[tuple[Statement, Claim]]) -> Profile:

@@ -16,8 +16,10 @@ from counterclaim.events.subject import likeness
 
 # A place that the case tells of on so many days, not counting days that follow each other, is one where much happens.
 BUSY_DAYS = 4
-# Heads are compared with those of so many reports of an event, the surest first.
+# Heads and leads are compared with those of so many reports of an event, the surest first.
 MOST_COMPARED = 6
+# Leads that have so many runs of words in common share a passage of 16 words, of which see ``passages``.
+FEWEST_RUNS = 12
 # A means that is told of on no more than this share of the days of a case, or on fewer days than make a place busy, is
 # a rare one: gas where all others tell of air strikes.
 RARE = 0.1
@@ -70,7 +72,6 @@ class Event:
     named: set[str] = field(default_factory=set)
     tolls: set[tuple[str, str]] = field(default_factory=set)
     traits: set[tuple[str, str]] = field(default_factory=set)
-    copies: set[str] = field(default_factory=set)
 
     def add(self, one: Profile) -> None:
         """Add a report's own event."""
@@ -78,7 +79,6 @@ class Event:
         self.named |= one.named
         self.tolls |= one.tolls
         self.traits |= one.traits
-        self.copies |= one.copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def likeness_of(event: Event, one: Profile, common: Usual, *, misdated: bool = F
     if time is None or not place:
         return None
     tolls, rare, heads = _tolls(event, one), _rare(event, one, common), _heads(event, one)
-    shared = tolls + rare + heads + (COPIED if one.copies & event.copies else 0)
+    shared = tolls + rare + heads + _copied(event, one)
     busy = _is_busy(anchor, one, place, common.places)
     if time is Time.MISDATED and (place != SAME or busy):
         return None
@@ -186,6 +186,12 @@ def _tolls(event: Event, one: Profile) -> int:
 def _rare(event: Event, one: Profile, common: Usual) -> int:
     shared = any(kind == "means" and what not in common.means for kind, what in one.traits & event.traits)
     return RARE_MEANS if shared else 0
+
+
+def _copied(event: Event, one: Profile) -> int:
+    """Return what it is worth that the lead of one report was copied from that of another."""
+    copied = any(len(member.lead & one.lead) >= FEWEST_RUNS for member in event.members[:MOST_COMPARED])
+    return COPIED if copied else 0
 
 
 def _heads(event: Event, one: Profile) -> int:
