@@ -8,8 +8,8 @@ from typing import Any
 from counterclaim.case import anchors
 from counterclaim.case.anchors import Held
 from counterclaim.case.decisions import Decision, Outcome
-from counterclaim.events.voices import speakers
 from counterclaim.events.case_draft import CaseDraft, Told
+from counterclaim.events.voices import speakers
 from counterclaim.ledger import Actor, Incident, Report
 
 ON_ACTORS = {"merge actors", "split actor"}

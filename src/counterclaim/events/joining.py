@@ -4,9 +4,10 @@ A wrong join mixes the tolls of two events, a missed one only shows the event tw
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from datetime import timedelta
 from functools import lru_cache
+from typing import Protocol
 
 from counterclaim.events.profiles import Profile, key, keys
 
@@ -41,24 +42,39 @@ WHOLE = re.compile(r"\b(?:war|conflict|uprising|revolution)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"\d")
 
 
-def likeness(anchor: Profile, named: Set[str], traits: Set[tuple[str, str]], one: Profile) -> int | None:
+class Known(Protocol):
+    """What is known of an event: towns where those who tell of it let it happen, and the traits of all of them."""
+
+    @property
+    def named(self) -> Set[str]: ...  # noqa: D102
+
+    @property
+    def traits(self) -> Set[tuple[str, str]]: ...  # noqa: D102
+
+
+def is_known_by_name(anchor: Profile, one: Profile) -> bool:
+    """Tell whether a background event is that of an anchor by its name alone."""
+    return one.about is not None and one.about == anchor.about and _is_name(one, anchor)
+
+
+def likeness(anchor: Profile, one: Profile, known: Callable[[], Known]) -> int | None:
     """Return how well a profile fits an event, higher is better; None where it is another event, or may be.
 
     Args:
         anchor: the surest profile of the event.
-        named: towns where those who tell of the event let it happen, as ``profiles.keys`` gives them.
-        traits: of all profiles of the event.
-        one: the profile that may belong to it.
+        one: the profile that may belong to it, and is not known by its name.
+        known: gives what all profiles of the event say, which is only asked for where it decides.
     """
-    if one.about is not None and one.about == anchor.about and _is_name(one, anchor):
-        return 100
     time = _time(anchor, one)
     if one.about is not None and time < DATED:
         return None  # a background event without a date is nobody else's event
-    place = APART if time == OTHER_TIME else place_of(anchor, named, one)
-    if place == APART or _is_war(anchor.about) or _is_war(one.about):
+    if time == OTHER_TIME or _is_war(anchor.about) or _is_war(one.about):
         return None
-    shared = _shared(traits, one)
+    event = known()
+    place = place_of(anchor, event.named, one)
+    if place == APART:
+        return None
+    shared = _shared(event.traits, one)
     asked = ASKED_ELSEWHERE[time] if place == NAMED and is_elsewhere(anchor, one) else ASKED[place, time]
     asked += _vagueness(anchor, one) if one.about is not None else 0
     return 10 * place + 10 * time + shared if shared >= asked else None

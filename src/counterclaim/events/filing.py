@@ -1,0 +1,138 @@
+"""Under which words the events of reports are filed and looked up: by name, by place and time, by large tolls.
+
+So an event is compared with a few others and not with all. What is filed under a word is looked up by known others,
+``lookers``: by these an event that came later finds whom it concerns.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from counterclaim.events.joining import DAYS_APART, NEWS
+from counterclaim.events.profiles import Profile, keys
+from counterclaim.events.same_event import Usual
+
+# The order in which profiles are joined, the surest first; no two profiles of a case have the same.
+Rank = tuple[bool, bool, bool, date, str, str]
+
+ABOUT, DATED, TOLL, AT = "about ", "dated ", "toll ", "at "
+MEANS, TOLD_IN = "means ", "told in "
+ANY, UNDATED, PUBLISHED = "any day", "undated", "news "
+
+
+def rank_of(one: Profile) -> Rank:
+    """Return the place of a profile in the order of joining: reports' own events with day and town are anchors."""
+    return (
+        one.about is not None,
+        one.day is None,
+        one.level != "town",
+        one.day or date.max,
+        one.report,
+        one.about or "",
+    )
+
+
+def filed_under(one: Profile) -> list[str]:
+    """Return the words under which a profile is filed.
+
+    Its name, its places with its time and with its large tolls, by which it is looked up; and its means and its report,
+    by which those are found whom it concerns that a means has become a usual one, or what else the report tells.
+    """
+    name = [f"{ABOUT}{one.about}"] if one.about else []
+    name += [f"{DATED}{one.about}"] if one.about and (one.day or one.month) else []
+    when = one.day.isoformat() if one.day else f"{PUBLISHED}{one.published}" if _is_news(one) else UNDATED
+    means = [f"{MEANS}{what}" for kind, what in one.traits if kind == "means" and one.about is None]
+    return [
+        f"{TOLD_IN}{one.report}",
+        *name,
+        *means,
+        *(f"{AT}{w}|{place}" for place in _places(one) for w in (when, ANY)),
+        *_by_toll(one),
+    ]
+
+
+def is_shared(word: str) -> bool:
+    """Tell whether a word leads to the events of all that are filed under it, and not to those of anchors alone."""
+    return word.startswith(TOLL)
+
+
+def looked_up(one: Profile, apart: int, common: Usual) -> list[str]:
+    """Return the words under which every event is filed that a profile may belong to, up to so many days apart.
+
+    In a busy place, what has no date at all is known again by a large toll, so that it is not compared with everything.
+    """
+    name = [f"{ABOUT}{one.about}"] if one.about else []
+    return [*name, *(word for place in _places(one) for word in _times(one, place, apart, busy=place in common.places))]
+
+
+def lookers(words: Iterable[str], apart: int, common: Usual, *, anchored: bool) -> set[str]:
+    """Return the words under which all profiles are filed that look up some words.
+
+    Args:
+        words: under which an event is filed.
+        apart: for how many days apart it is looked up.
+        common: what the case tells of on many days.
+        anchored: whether the event's surest profile is another one now. If not, those that know the event again by
+            its bare name are left out, for they ask for no more.
+    """
+    found: set[str] = set()
+    for word in words:
+        if word.startswith(ABOUT):
+            found.add(word if anchored else f"{DATED}{word.removeprefix(ABOUT)}")
+        elif word.startswith(TOLL):
+            found.add(word)
+        elif word.startswith(AT):
+            when, _, place = word.removeprefix(AT).partition("|")
+            found.update(f"{AT}{time}|{place}" for time in _looking(when, apart, busy=place in common.places))
+    return found
+
+
+def _looking(when: str, apart: int, *, busy: bool) -> Iterator[str]:
+    """Yield the times under which those are filed who look up a time; it mirrors ``_times``."""
+    if when == ANY:
+        yield UNDATED
+    elif when == UNDATED:
+        yield UNDATED if busy else ANY
+    elif when.startswith(PUBLISHED):
+        day = date.fromisoformat(when.removeprefix(PUBLISHED))
+        yield from _days(day, NEWS.days, DAYS_APART)
+        yield from (f"{PUBLISHED}{near}" for near in _days(day, NEWS.days, NEWS.days))
+    else:
+        day = date.fromisoformat(when)
+        yield from _days(day, apart, apart)
+        yield from (f"{PUBLISHED}{near}" for near in _days(day, DAYS_APART, NEWS.days))
+
+
+def _places(one: Profile) -> frozenset[str]:
+    if one.about is not None and one.day is None and one.month is None:
+        return frozenset()  # a background event without a date is known again by its name alone
+    return keys(one.place) | keys(one.province) | (one.named if one.about is None else frozenset())
+
+
+def _by_toll(one: Profile) -> list[str]:
+    return [word for place in _places(one) for word in _tolls(one, place)]
+
+
+def _tolls(one: Profile, place: str) -> list[str]:
+    return [f"{TOLL}{toll}|{place}" for kind, toll in sorted(one.tolls) if kind == "toll"]
+
+
+def _is_news(one: Profile) -> bool:
+    """Tell whether an event without a date is dated by the publication of the report that is about it."""
+    return one.about is None and one.day is None and one.month is None and one.published is not None
+
+
+def _times(one: Profile, place: str, apart: int, *, busy: bool) -> list[str]:
+    if one.day:
+        days, news = _days(one.day, apart, apart), _days(one.day, DAYS_APART, NEWS.days)
+    elif _is_news(one) and one.published:
+        days, news = _days(one.published, NEWS.days, DAYS_APART), _days(one.published, NEWS.days, NEWS.days)
+    elif busy and one.about is None and one.month is None:
+        return _tolls(one, place)
+    else:
+        return [f"{AT}{ANY}|{place}"]
+    times = [*days, *(f"{PUBLISHED}{day}" for day in news), *([] if busy else [UNDATED])]
+    return [*(f"{AT}{time}|{place}" for time in times), *_tolls(one, place)]
+
+
+def _days(day: date, before: int, after: int) -> Sequence[str]:
+    return [(day + timedelta(days=d)).isoformat() for d in range(-before, after + 1)]
