@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 from counterclaim.ingest import collect
 from counterclaim.ledger import Report
@@ -34,10 +33,9 @@ def names(locations: Iterable[str]) -> dict[str, str]:
 @lru_cache(maxsize=2)
 def _names(locations: tuple[str, ...]) -> Mapping[str, str]:
     # A case asks for the same ones at every search.
-    paths = {location: Path(as_stored(location)) for location in locations}
-    relative = collect.relative(paths.values())
-    ids = collect.ids(relative.values())
-    return {location: ids[relative[path]] for location, path in paths.items()}
+    below = collect.below_root(as_stored(location) for location in locations)
+    ids = collect.ids(below)
+    return {location: ids[names] for location, names in zip(locations, below, strict=True)}
 
 
 def named(report: Report, identity: str) -> Report:

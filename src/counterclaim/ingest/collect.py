@@ -21,7 +21,13 @@ _COMPANION = re.compile(
     r"|arquivos|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi|fitxategiak)"
 )
 
+_SPACES = re.compile(r"\s+")
+
 ENDINGS = ", ".join(FORMATS)
+
+
+# The names on the path to a file, its own the last.
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,24 @@ def collect(paths: Iterable[Path], options: Options = DEFAULTS) -> tuple[list[So
         for file in files:
             key = file.resolve()
             found[key] = min(found.get(key, file), file)
-    below = relative(found)
-    order = sorted(found, key=lambda key: below[key].parts)
+    below = dict(zip(found, below_root(found), strict=True))
+    order = sorted(found, key=lambda key: below[key])
     named = ids(below[key] for key in order)
     errors.sort(key=lambda error: error.where)
     return [Source(found[key], named[below[key]]) for key in order], errors
 
 
-def relative(files: Iterable[Path]) -> dict[Path, Path]:
-    """Return for each file, given with its whole path, its path below the folder that holds them all."""
-    files = list(files)
-    root = _common_root(files)
-    return {file: Path(os.path.relpath(file, root)) for file in files}
+def below_root(files: Iterable[Path | str]) -> list[Names]:
+    """Return for each file, given with its whole path, the names on its path below the folder that holds them all."""
+    paths = [os.fspath(file) for file in files]
+    folders = {os.path.dirname(path) for path in paths}  # noqa: PTH120 - of thousands of paths, as text
+    depth = len(_names(os.path.commonpath(folders))) if folders else 0
+    return [_names(path)[depth:] for path in paths]
+
+
+def _names(path: str) -> Names:
+    """Return the names on a whole path in its plain form; with thousands, ``Path`` is slow."""
+    return tuple(filter(None, path.split(os.sep)))  # noqa: PTH206
 
 
 def _expand(path: Path, options: Options) -> tuple[list[Path], ReportError | None]:
@@ -117,36 +129,35 @@ def _walk(folder: Path) -> Iterable[Path]:
                 yield file
 
 
-def _common_root(files: Iterable[Path]) -> Path:
-    folders = [str(file.parent) for file in files]
-    return Path(os.path.commonpath(folders)) if folders else Path()
-
-
-def ids(paths: Iterable[Path]) -> dict[Path, str]:
+def ids(paths: Iterable[Names]) -> dict[Names, str]:
     """Name each path by the shortest of its names that no other path has."""
     paths = list(paths)
-    found: dict[Path, str] = {}
+    stems = {path: stem_of(path[-1]) for path in paths}
+    found: dict[Names, str] = {}
+    taken: set[str] = set()
     for name in (_by_stem, _by_folder, _by_ending, _by_digest):
         open_paths = [path for path in paths if path not in found]
         if not open_paths:  # nearly always after the first
             break
-        count = Counter(name(path) for path in paths)
-        taken = {_by_stem(path) for path in paths} if name is not _by_stem else set()
-        found |= {path: name(path) for path in open_paths if count[name(path)] == 1 and name(path) not in taken}
+        named = {path: name(path, stems[path]) for path in paths}
+        count = Counter(named.values())
+        found |= {path: named[path] for path in open_paths if count[named[path]] == 1 and named[path] not in taken}
+        taken = set(stems.values())
     return found
 
 
-def _by_stem(path: Path) -> str:
-    return stem_of(path)
+def _by_stem(_: Names, stem: str) -> str:
+    return stem
 
 
-def _by_folder(path: Path) -> str:
-    return "-".join([stem_of(path), *(re.sub(r"\s+", "_", part) for part in path.parent.parts if part != "..")])
+def _by_folder(path: Names, stem: str) -> str:
+    return "-".join([stem, *("_".join(_SPACES.split(part)) for part in path[:-1])])
 
 
-def _by_ending(path: Path) -> str:
-    return f"{_by_folder(path)}-{(ending_of(path) or path.suffix).lstrip('.')}"
+def _by_ending(path: Names, stem: str) -> str:
+    file = Path(path[-1])
+    return f"{_by_folder(path, stem)}-{(ending_of(file) or file.suffix).lstrip('.')}"
 
 
-def _by_digest(path: Path) -> str:
-    return f"{stem_of(path)}-{hashlib.sha256(os.fsencode(path.as_posix())).hexdigest()[:12]}"
+def _by_digest(path: Names, stem: str) -> str:
+    return f"{stem}-{hashlib.sha256(os.fsencode('/'.join(path))).hexdigest()[:12]}"

@@ -85,11 +85,16 @@ FORMATS: dict[str, Format] = {
 
 def ending_of(path: PurePath) -> str | None:
     """Return the ending of a file name that tells its format, the longest that fits; None if there is none."""
-    name = path.name.lower()
-    return max((ending for ending in FORMATS if name.endswith(ending) and name != ending), key=len, default=None)
+    return _ending(path.name)
 
 
-def stem_of(path: PurePath) -> str:
-    """Return a file name without the ending that tells its format."""
-    ending = ending_of(path)
-    return path.name[: -len(ending)] if ending else path.stem
+def stem_of(path: PurePath | str) -> str:
+    """Return a file name, of a path or by itself, without the ending that tells its format."""
+    name = path if isinstance(path, str) else path.name
+    ending = _ending(name)
+    return name[: -len(ending)] if ending else PurePath(name).stem
+
+
+def _ending(name: str) -> str | None:
+    lower = name.lower()
+    return max((ending for ending in FORMATS if lower.endswith(ending) and lower != ending), key=len, default=None)
