@@ -9,7 +9,7 @@ from rich.text import Text
 from counterclaim.dossier import wording
 from counterclaim.dossier.glance import Estimated, glance
 from counterclaim.dossier.index import Index, index
-from counterclaim.dossier.loose_ends import LooseEnds, Orphan, Suggestions, loose_ends
+from counterclaim.dossier.loose_ends import Orphan, Suggestions, loose_ends
 from counterclaim.dossier.points import Held, held
 from counterclaim.ledger import Figure, Incident, Ledger, Point
 
@@ -21,6 +21,47 @@ INDENT = 2
 MOST_NARROW = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Some:
+    """The first of several things, and how many there are."""
+
+    first: tuple[str, ...]
+    number: int
+
+    def __str__(self) -> str:
+        """Name the first ones, and say how many more there are."""
+        return wording.listing(self.first) + (f" and {more} more" if (more := self.number - len(self.first)) else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What the summary says of a ledger.
+
+    Attributes:
+        incidents: the largest ones, each as it is to be printed.
+        number: how many incidents there are that some report is mainly about.
+        reports: how many reports.
+        background: names of the other events that reports mention, up to ``MOST_LINES``.
+        orphans: the first ones, up to ``MOST_LINES``; ``all_orphans`` is how many there are.
+        unplaced, undated: names of incidents, then words of claims, up to ``MOST_NAMES``.
+        undated_reports: their ids, up to ``MOST_NAMES``.
+        untied: how many claims belong to no incident.
+        unread: ids of reports that were not read, with the reasons.
+    """
+
+    incidents: Sequence[Sequence[RenderableType]]
+    number: int
+    reports: int
+    background: Some
+    orphans: Sequence[Orphan]
+    all_orphans: int
+    unplaced: Some
+    undated: Some
+    undated_reports: Some
+    untied: int
+    unread: Sequence[tuple[str, str]]
+
+
 def summarise(ledger: Ledger, suggestions: Suggestions | None = None) -> RenderableType:
     """Return the summary of a ledger, to be printed by a ``rich`` console of any width.
 
@@ -29,18 +70,42 @@ def summarise(ledger: Ledger, suggestions: Suggestions | None = None) -> Rendera
         suggestions: for orphans, lines on who might have spoken, by the id of the statement.
     """
     found = index(ledger)
-    parts: list[RenderableType] = []
-    incidents = sorted(found.incidents, key=lambda incident: -len(incident.reports))
-    for incident in incidents[:MOST_INCIDENTS]:
-        parts += _incident(found, incident)
-    if len(incidents) > MOST_INCIDENTS:
-        rest = len(incidents) - MOST_INCIDENTS
+    loose = loose_ends(found, suggestions)
+    incidents = sorted(found.incidents, key=lambda incident: -len(incident.reports))[:MOST_INCIDENTS]
+    background = dict.fromkeys([*(i.name for i in ledger.incidents if i.background), *found.background])
+    return printed(
+        Overview(
+            incidents=[incident_parts(found, incident) for incident in incidents],
+            number=len(found.incidents), reports=len(ledger.reports), background=some(list(background), MOST_LINES),
+            orphans=loose.orphans[:MOST_LINES], all_orphans=len(loose.orphans),
+            unplaced=some([*(i.name for i in loose.unplaced_incidents), *(quoted(w) for w, _ in loose.unplaced)]),
+            undated=some([*(i.name for i in loose.undated_incidents), *(quoted(w) for w, _ in loose.undated)]),
+            undated_reports=some([report.id for report in loose.undated_reports]), untied=len(loose.untied),
+            unread=[(report.id, str(report.unread)) for report in loose.unread],
+        )
+    )  # fmt: skip
+
+
+def some(names: Sequence[str], most: int = MOST_NAMES) -> Some:
+    """Return the first of some names."""
+    return Some(tuple(names[:most]), len(names))
+
+
+def quoted(words: str) -> str:
+    """Return words of a report as the loose ends name them."""
+    return f"“{words}”"
+
+
+def printed(seen: Overview) -> Group:
+    """Return an overview as it is to be printed by a ``rich`` console of any width."""
+    parts: list[RenderableType] = [part for incident in seen.incidents for part in incident]
+    if rest := seen.number - len(seen.incidents):
         parts += [_line(f"{wording.count(rest, 'more incident')}: see the dossier."), Text()]
-    if not incidents:
-        parts += [_head("No incident was found"), _line(wording.count(len(ledger.reports), "report") + "."), Text()]
-    parts += _background(found)
-    parts += _loose(loose_ends(found, suggestions))
-    return Group(*parts)
+    if not seen.number:
+        parts += [_head("No incident was found"), _line(wording.count(seen.reports, "report") + "."), Text()]
+    names = [(name, "") for name in seen.background.first]
+    parts += _section("Other events mentioned, kept apart", names, seen.background.number)
+    return Group(*parts, *_loose(seen))
 
 
 def _head(words: str) -> Text:
@@ -77,21 +142,22 @@ def _items(lines: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
             yield Hanging(line, before=" " * (INDENT + 2), deeper=2, style="dim")
 
 
-def _section(title: str, lines: Sequence[tuple[str, str]]) -> list[RenderableType]:
+def _section(title: str, lines: Sequence[tuple[str, str]], number: int | None = None) -> list[RenderableType]:
+    """Return the first lines under a title, and say how many more there are of so many."""
     if not lines:
         return []
     shown = list(lines[:MOST_LINES])
-    if len(lines) > MOST_LINES:
-        shown.append((f"and {len(lines) - MOST_LINES} more: see the dossier", ""))
+    if more := (number or len(lines)) - len(shown):
+        shown.append((f"and {more} more: see the dossier", ""))
     return [Text(title, style="bold"), *_items(shown), Text()]
 
 
 def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    return wording.listing(names[:MOST_NAMES]) + more
+    return str(some(names))
 
 
-def _incident(found: Index, incident: Incident) -> list[RenderableType]:
+def incident_parts(found: Index, incident: Incident) -> list[RenderableType]:
+    """Return what the summary says of one incident of a ledger."""
     seen = glance(found, incident.id, found.claims.get(incident.id, ()))
     when = wording.date(incident.date) or "date not established"
     where = ", ".join(part for part in (incident.place, incident.country) if part) or "place not established"
@@ -165,26 +231,16 @@ def _figure(found: Index, figure: Figure) -> tuple[str, str]:
     return f"{figure.measure}: {''.join(link + words for words, link in said.items())}", found.name(figure.originator)
 
 
-def _background(found: Index) -> list[RenderableType]:
-    names = [i.name for i in found.ledger.incidents if i.background] + list(found.background)
-    return _section("Other events mentioned, kept apart", [(name, "") for name in dict.fromkeys(names)])
-
-
-def _loose(loose: LooseEnds) -> list[RenderableType]:
-    lines = [(f"speaker not identified: “{o.quote.words}”", _orphan(o)) for o in loose.orphans]
-    unplaced = [i.name for i in loose.unplaced_incidents] + [f"“{words}”" for words, _ in loose.unplaced]
-    undated = [i.name for i in loose.undated_incidents] + [f"“{words}”" for words, _ in loose.undated]
-    ends = [(f"not placed: {_some(unplaced)}", "")] if unplaced else []
-    ends += [(f"not dated: {_some(undated)}", "")] if undated else []
-    if loose.undated_reports:
-        ends.append((f"no date of publication: {_some([r.id for r in loose.undated_reports])}", ""))
-    if loose.untied:
-        ends.append((f"{wording.count(len(loose.untied), 'claim')} tied to no incident", ""))
-    ends += [(f"not read: {report.id}", str(report.unread)) for report in loose.unread]
-    shown = lines[:MOST_LINES]
-    if len(lines) > MOST_LINES:
-        shown.append((f"and {len(lines) - MOST_LINES} more speakers not identified", ""))
-    return [Text("Loose ends", style="bold"), *_items([*ends, *shown]), Text()] if ends or shown else []
+def _loose(seen: Overview) -> list[RenderableType]:
+    lines = [(f"speaker not identified: {quoted(o.quote.words)}", _orphan(o)) for o in seen.orphans]
+    ends = [(f"not placed: {seen.unplaced}", "")] if seen.unplaced.number else []
+    ends += [(f"not dated: {seen.undated}", "")] if seen.undated.number else []
+    ends += [(f"no date of publication: {seen.undated_reports}", "")] if seen.undated_reports.number else []
+    ends += [(f"{wording.count(seen.untied, 'claim')} tied to no incident", "")] if seen.untied else []
+    ends += [(f"not read: {report}", why) for report, why in seen.unread]
+    if more := seen.all_orphans - len(lines):
+        lines.append((f"and {more} more speakers not identified", ""))
+    return [Text("Loose ends", style="bold"), *_items([*ends, *lines]), Text()] if ends or lines else []
 
 
 def _orphan(orphan: Orphan) -> str:

@@ -1,0 +1,99 @@
+"""The gist of a report: what it adds to its case, small enough that thousands of them are soon looked through."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from counterclaim.events.identity import DESCRIBED, Key
+from counterclaim.events.incidents import profiles_of
+from counterclaim.events.profiles import Profile
+from counterclaim.events.voices import Voice, is_local, voices
+from counterclaim.ledger import Report
+
+_DATES = {"day", "published"}
+_PAIRS = {"traits", "tolls"}
+_SETS = {"named", "subject", "lead"}
+_FIELDS = tuple(f.name for f in fields(Profile) if f.name != "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a report adds to its case.
+
+    Attributes:
+        profiles: the events that it tells of.
+        voices: those who speak in it, or are blamed.
+        orphans: how many of its statements have no speaker that it identifies.
+        unplaced, undated: the words of claims on where and when that no place and no date were found for.
+    """
+
+    profiles: tuple[Profile, ...]
+    voices: Mapping[Key, Voice]
+    orphans: int
+    unplaced: tuple[str, ...]
+    undated: tuple[str, ...]
+
+
+def gist(report: Report) -> Gist:
+    """Return the gist of a report."""
+    return Gist(
+        profiles=tuple(profiles_of(report)),
+        voices=voices([report]),
+        orphans=sum(statement.is_orphan for statement in report.statements),
+        unplaced=lost(report, "where", "country"),
+        undated=lost(report, "when", "date"),
+    )
+
+
+def lost(report: Report, kind: str, field: str) -> tuple[str, ...]:
+    """Return the verbatim words of the claims of one type that lack one field."""
+    claims = (claim for statement in report.statements for claim in statement.claims)
+    return tuple(c.span.of(report.text) for c in claims if c.type == kind and not c.text(field))
+
+
+def named(one: Gist, identity: str) -> Gist:
+    """Return the gist of a report under another id."""
+    moved = {(DESCRIBED, identity, *key[2:]) if is_local(key) else key: voice for key, voice in one.voices.items()}
+    return replace(one, voices=moved, profiles=tuple(replace(p, report=identity) for p in one.profiles))
+
+
+def to_value(one: Gist) -> list[object]:
+    """Return a gist as plain JSON values, without the id of its report."""
+    heard = sorted(one.voices.items())
+    said = [[list(key), *({**count} for count in (v.names, v.kinds, v.sides, v.spelt))] for key, v in heard]
+    profiles = [profile_value(p) for p in one.profiles]
+    return [profiles, said, one.orphans, list(one.unplaced), list(one.undated)]
+
+
+def from_value(value: Sequence[Any], identity: str) -> Gist:
+    """Read what ``to_value`` gave, under the id of a report."""
+    profiles, said, orphans, unplaced, undated = value
+    heard = {tuple(key): Voice(*map(Counter, counts)) for key, *counts in said}
+    one = Gist(tuple(profile_from(p, identity) for p in profiles), heard, orphans, tuple(unplaced), tuple(undated))
+    return named(one, identity)
+
+
+def profile_value(one: Profile) -> list[object]:
+    """Return a profile as plain JSON values, without the id of its report."""
+    return [_plain(name, getattr(one, name)) for name in _FIELDS]
+
+
+def _plain(name: str, value: object) -> object:
+    if name in _PAIRS | _SETS and isinstance(value, Iterable):
+        return sorted(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def profile_from(values: Sequence[Any], identity: str) -> Profile:
+    """Read what ``profile_value`` gave, under the id of a report."""
+    return Profile(report=identity, **{n: _read(n, v) for n, v in zip(_FIELDS, values, strict=True)})
+
+
+def _read(name: str, value: Any) -> Any:  # noqa: ANN401 - the values of a record
+    if name in _DATES:
+        return value and date.fromisoformat(value)
+    if name in _PAIRS:
+        return frozenset(map(tuple, value))
+    return frozenset(value) if name in _SETS else value
