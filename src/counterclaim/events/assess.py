@@ -16,14 +16,14 @@ from counterclaim.events import (
     replies,
 )
 from counterclaim.events.case_draft import CaseDraft
-from counterclaim.ledger import Ledger, Report
+from counterclaim.ledger import Incident, Ledger, Report
 from counterclaim.stages import Stage
 
-STAGES: tuple[Stage[CaseDraft], ...] = stages.assemble(
-    [actors.STAGE, passages.STAGE, incidents.STAGE, copies.STAGE, originators.STAGE, figures.STAGE, points.STAGE,
-     accounts.STAGE, estimates.STAGE, replies.STAGE],
-    given=("reports",),
-)  # fmt: skip
+# What the case as a whole must be known for, and what is found for each incident by itself.
+OF_THE_CASE = (actors.STAGE, passages.STAGE, incidents.STAGE)
+OF_EACH_INCIDENT = (copies.STAGE, originators.STAGE, figures.STAGE, points.STAGE, accounts.STAGE, estimates.STAGE,
+                    replies.STAGE)  # fmt: skip
+STAGES: tuple[Stage[CaseDraft], ...] = stages.assemble([*OF_THE_CASE, *OF_EACH_INCIDENT], given=("reports",))
 
 
 Revise = Callable[[Stage[CaseDraft], CaseDraft], CaseDraft]
@@ -42,6 +42,26 @@ def assess(reports: Iterable[Report], *, program: str = "", revise: Revise | Non
     draft = CaseDraft(program=program, reports=ordered)
     for stage in STAGES:
         draft = stage.run(draft) if revise is None else revise(stage, stage.run(draft))
-    return Ledger(program=program, reports=draft.reports, actors=draft.actors, incidents=draft.incidents,
+    return _ledger(draft)
+
+
+def assess_incident(
+    reports: Iterable[Report], incident: Incident, told: Iterable[incidents.ReportAbout], elsewhere: actors.Elsewhere
+) -> Ledger:
+    """Return what the ledger of a case says of one of its incidents, under other ids and without passages.
+
+    Args:
+        reports: those that tell of the incident, with their statements and claims.
+        incident: as the whole case shows it to be.
+        told: which of the events of these reports it is: their own (None), or another one by its name.
+        elsewhere: what all reports of the case say of its actors.
+    """
+    draft = actors.cast(CaseDraft(reports=tuple(sorted(reports, key=lambda report: report.id))), elsewhere)
+    draft = incidents.place_claims(draft, [incident], dict.fromkeys(told, incident.id))
+    return _ledger(stages.run(OF_EACH_INCIDENT, draft))
+
+
+def _ledger(draft: CaseDraft) -> Ledger:
+    return Ledger(program=draft.program, reports=draft.reports, actors=draft.actors, incidents=draft.incidents,
                   points=draft.points, figures=draft.figures, accounts=draft.accounts, estimates=draft.estimates,
                   replies=draft.replies, copies=draft.passages)  # fmt: skip

@@ -1,7 +1,7 @@
 """Which event each claim is about: reports of one event are joined, and background events are kept apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +22,17 @@ def _stage(draft: CaseDraft) -> CaseDraft:
         incident = incident_of(f"i{number}", group)
         incidents.append(incident)
         where_told.update({(p.report, p.about): incident.id for p in group.profiles})
+    return place_claims(draft, incidents, where_told)
+
+
+def place_claims(draft: CaseDraft, incidents: Iterable[Incident], where_told: Mapping[ReportAbout, str]) -> CaseDraft:
+    """Return a draft with some incidents, and with its claims placed in them.
+
+    Args:
+        draft: with its reports.
+        incidents: those that it is to have.
+        where_told: the id of the incident for each report and its own event (None), or another one by its name.
+    """
     reports = tuple(_placed(report, where_told) for report in draft.reports)
     return replace(draft, reports=reports, incidents=tuple(incidents), told=_told(reports))
 
@@ -32,7 +43,7 @@ def _told(reports: Iterable[Report]) -> dict[str, tuple[Told, ...]]:
         for statement in report.statements:
             for claim in statement.claims:
                 told[claim.incident or ""].append((report, statement, claim))
-    return {incident: tuple(claims) for incident, claims in told.items()}
+    return {incident: tuple(claims) for incident, claims in told.items() if incident}
 
 
 def profiles_of(report: Report) -> list[Profile]:
@@ -100,9 +111,9 @@ def _in_words(when: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _placed(report: Report, where_told: dict[ReportAbout, str]) -> Report:
+def _placed(report: Report, where_told: Mapping[ReportAbout, str]) -> Report:
     statements = tuple(
-        replace(s, claims=tuple(replace(c, incident=where_told[(report.id, c.about)]) for c in s.claims))
+        replace(s, claims=tuple(replace(c, incident=where_told.get((report.id, c.about))) for c in s.claims))
         for s in report.statements
     )
     return replace(report, statements=statements)
