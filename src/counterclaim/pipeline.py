@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from counterclaim import __version__, stages
+from counterclaim import stages
 from counterclaim.attribution import statements
 from counterclaim.attribution.reader import Method
 from counterclaim.attribution.tagger import weights
@@ -24,6 +24,7 @@ from counterclaim.ingest.read import read_file
 from counterclaim.ingest.versions import linked
 from counterclaim.language import dates, figures, parse, parties, places, quotations
 from counterclaim.ledger import Ledger, Report, with_statements
+from counterclaim.program import PROGRAM
 from counterclaim.stages import Stage
 
 LANGUAGE_STAGES: tuple[Stage[Draft], ...] = (
@@ -33,8 +34,6 @@ ATTRIBUTION_STAGES: tuple[Stage[Draft], ...] = (statements.STAGE,)
 CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE, about.STAGE, main_event.STAGE)
 
 LOG = logging.getLogger(__name__)
-
-PROGRAM = f"counterclaim {__version__}"
 
 Progress = Callable[[int, int], None]
 

@@ -12,7 +12,7 @@ from counterclaim.events import assess as events
 from counterclaim.events.case_draft import CaseDraft
 from counterclaim.ingest.versions import linked
 from counterclaim.ledger import Ledger
-from counterclaim.pipeline import PROGRAM
+from counterclaim.program import PROGRAM
 from counterclaim.stages import Stage
 
 

@@ -5,19 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from counterclaim import outputs, pipeline
+from counterclaim import pipeline
 from counterclaim.attribution import statements
 from counterclaim.attribution.reader import Method
 from counterclaim.case.audit import canonical
 from counterclaim.case.naming import as_stored, storable
 from counterclaim.case.originals import digest_of
-from counterclaim.errors import LedgerError, ReportError
+from counterclaim.errors import ReportError
 from counterclaim.ingest.collect import collect
 from counterclaim.ingest.extract import DEFAULTS, Options
 from counterclaim.ingest.formats import FORMATS, ending_of
 from counterclaim.ingest.read import read_content
-from counterclaim.ledger import Ledger, Report
-from counterclaim.ledger_json import from_json
+from counterclaim.ledger import Report
 
 LOG = logging.getLogger(__name__)
 # Readings are stored under this id, to which a file with several reports adds one of its own for each. The id of the
@@ -115,20 +114,3 @@ def _fault(error: Exception, origin: str) -> ReportError:
         where=origin,
         remedy="This is a fault of the program: please report it with the file",
     )
-
-
-def to_text(report: Report) -> str:
-    """Write a reading as it is stored: a ledger of one report."""
-    return outputs.encoded(Ledger(program=pipeline.PROGRAM, reports=(report,))).decode("utf-8")
-
-
-def from_text(text: str) -> Report:
-    """Read a reading that ``to_text`` wrote.
-
-    Raises:
-        LedgerError: it is damaged.
-    """
-    reports = from_json(text).reports
-    if len(reports) != 1:
-        raise LedgerError("a reading holds one report", remedy="See what is damaged: counterclaim verify CASE")
-    return reports[0]

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-from counterclaim.case import audit, naming, reading, search
+from counterclaim.case import audit, gists, ledger_text, naming, reading, search
 from counterclaim.case.originals import Originals, digest_of
 from counterclaim.case.reading import Original
 from counterclaim.case.schema import CAPTURE, DECISION, METADATA, ORIGINAL, READING, RUN
 from counterclaim.ledger import Report
-from counterclaim.pipeline import PROGRAM
+from counterclaim.program import PROGRAM
 
 # Columns whose texts are long; the trail holds their digests.
 LONG = {("reading", "ledger")}
@@ -114,16 +114,22 @@ def add(
         "sha256": sha256,
     }  # fmt: skip
     read = _reading(run, IdOf("capture"), report, method)
-    identity = enter(connection, act, "add", sha256, {CAPTURE: capture, READING: read})["capture"]
+    ids = enter(connection, act, "add", sha256, {CAPTURE: capture, READING: read})
     if before:
         search.forget(connection, before[0])
-    search.enter(connection, identity, report)
-    return identity
+    _derive(connection, ids["capture"], ids["reading"], report)
+    return ids["capture"]
+
+
+def _derive(connection: Connection, capture: int, number: int, report: Report) -> None:
+    """Write what is looked up instead of a reading: its words, and its gist."""
+    search.enter(connection, capture, report)
+    gists.enter(connection, number, report)
 
 
 def _reading(run: int, capture: int | IdOf, report: Report, method: str) -> Values:
     shown = {name: getattr(report, name) for name in ("title", "publisher", "published", "unread")}
-    return {"run": run, "capture": capture, "program": PROGRAM, "method": method, "ledger": reading.to_text(report),
+    return {"run": run, "capture": capture, "program": PROGRAM, "method": method, "ledger": ledger_text.to_text(report),
             **{name: value and naming.storable(value) for name, value in shown.items()}}  # fmt: skip
 
 
@@ -131,9 +137,9 @@ def reread(connection: Connection, act: Act, run: int, capture: int, report: Rep
     """Write another reading of a capture."""
     read = _reading(run, capture, report, method)
     subject = connection.execute(select(CAPTURE.c.sha256).where(CAPTURE.c.id == capture)).scalar_one()
-    enter(connection, act, "reread", subject, {READING: read})
+    number = enter(connection, act, "reread", subject, {READING: read})["reading"]
     search.forget(connection, capture)
-    search.enter(connection, capture, report)
+    _derive(connection, capture, number, report)
 
 
 def decide(connection: Connection, act: Act, action: str, why: str, body: str, undoes: int | None) -> int:

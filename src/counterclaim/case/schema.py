@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 # The newest migration; a database with another one is migrated, or refused if it is newer.
-REVISION = "0001"
+REVISION = "0002"
 
 METADATA = MetaData()
+# Texts that are ordered as the program orders them, letter by letter, in whatever language the database runs.
+ORDERED = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 def _table(name: str, *columns: Column[Any] | Index) -> Table:
@@ -92,5 +94,66 @@ PASSAGE = _table(
     _text("folded"),
 )
 
-# The summary of the newest assessment: derived, and only kept because assessing thousands of reports takes time.
+# All tables below are derived, and only kept because assessing thousands of reports takes time.
+
+# The summary of the newest assessment, and those of the incidents in it.
 ASSESSMENT = _table("assessment", _key(), *map(_text, ("state", "summary")))
+
+# What each reading adds to the case, by which version of the program.
+GIST = _table(
+    "gist", Column("reading", Integer, ForeignKey("reading.id"), primary_key=True), _text("made_by"), _text("value")
+)
+
+# What the tables below were made by, which places and means are common in the case, and how often they were revised.
+STANDING = _table("standing", _key(), _text("made_by"), _text("common"), _number("revision"))
+
+# The reports that are counted in, with the decisions on them; ``heard`` are the keys of those who speak in them.
+COUNTED = _table(
+    "counted",
+    Column("capture", Integer, ForeignKey("capture.id"), primary_key=True),
+    _number("reading"),
+    Column("report", ORDERED, nullable=False),
+    *map(_text, ("decided", "heard")),
+    *map(_number, ("orphans", "unplaced", "undated")),
+)
+
+# The events that reports tell of; each was joined to its ``home``, and may be a visitor to another event.
+TELLING = _table(
+    "telling",
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("capture", Integer, ForeignKey("capture.id"), nullable=False, index=True),
+    *map(_text, ("report", "about")),
+    _number("own"),
+    Column("day", Text),
+    _number("town"),
+    Column("home", Integer, nullable=False, index=True),
+    Column("visits", Integer, index=True),
+    _text("value"),
+)
+# The words that a telling stands under. There are many: no row numbers, no references.
+FILED = Table(
+    "filed",
+    METADATA,
+    Column("word", Text, primary_key=True),
+    Column("telling", Integer, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# Incidents, by the telling that the others joined; the columns after ``home`` order them.
+EVENT = _table(
+    "event",
+    Column("home", Integer, ForeignKey("telling.id"), primary_key=True),
+    *map(_number, ("background", "own_reports")),
+    *(Column(name, ORDERED, nullable=False) for name in ("day", "place", "report", "about")),
+    *map(_number, ("reports", "placed", "dated")),
+    _text("name"),
+)
+
+# How often the reports say what of whom, and on which days they let events happen at places and with means.
+VOICE = _table(
+    "voice",
+    *(Column(name, Text, primary_key=True) for name in ("speaker", "what", "value")),
+    _number("number"),
+)
+TOLD_ON = _table("told_on", *(Column(name, Text, primary_key=True) for name in ("what", "day")), _number("number"))

@@ -21,7 +21,7 @@ from counterclaim.dossier import wording
 from counterclaim.dossier.summary import Hanging, summarise
 from counterclaim.errors import CaseError
 from counterclaim.events.assess import STAGES
-from counterclaim.pipeline import PROGRAM
+from counterclaim.program import PROGRAM
 
 # The summary of so many reports is kept: with fewer it is made anew in less than a second.
 KEPT_FROM = 200

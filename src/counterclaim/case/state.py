@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Select, func, select
 
-from counterclaim.case import naming, reading
+from counterclaim.case import ledger_text, naming
 from counterclaim.case.audit import TRAIL
 from counterclaim.case.schema import CAPTURE, ORIGINAL, READING, RUN
 from counterclaim.errors import UsageError
@@ -80,7 +80,7 @@ def readings(connection: Connection, found: Iterable[Capture], upto: int | None 
         newest = _newest_readings(upto).where(READING.c.capture.in_(batch))
         rows = connection.execute(select(READING.c.capture, READING.c.ledger).where(READING.c.id.in_(newest)))
         for row in rows:
-            report = reading.from_text(row.ledger)
+            report = ledger_text.from_text(row.ledger)
             reports[row.capture] = naming.named(report, naming.as_stored(batch[row.capture]))
     return reports
 

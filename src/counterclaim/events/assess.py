@@ -16,7 +16,9 @@ from counterclaim.events import (
     replies,
 )
 from counterclaim.events.case_draft import CaseDraft
+from counterclaim.events.gist import NAME as GIST
 from counterclaim.ledger import Incident, Ledger, Report
+from counterclaim.program import PROGRAM
 from counterclaim.stages import Stage
 
 # What the case as a whole must be known for, and what is found for each incident by itself.
@@ -25,6 +27,9 @@ OF_EACH_INCIDENT = (copies.STAGE, originators.STAGE, figures.STAGE, points.STAGE
                     replies.STAGE)  # fmt: skip
 STAGES: tuple[Stage[CaseDraft], ...] = stages.assemble([*OF_THE_CASE, *OF_EACH_INCIDENT], given=("reports",))
 
+
+# What the findings of a case were made by; those of another version are made anew.
+MADE_BY = " ".join([PROGRAM, GIST, *(stage.name for stage in STAGES)])
 
 Revise = Callable[[Stage[CaseDraft], CaseDraft], CaseDraft]
 

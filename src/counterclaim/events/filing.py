@@ -6,28 +6,35 @@ So an event is compared with a few others and not with all. What is filed under 
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from counterclaim.events.joining import DAYS_APART, NEWS
 from counterclaim.events.profiles import Profile, keys
 from counterclaim.events.same_event import Usual
-
-# The order in which profiles are joined, the surest first; no two profiles of a case have the same.
-Rank = tuple[bool, bool, bool, date, str, str]
 
 ABOUT, DATED, TOLL, AT = "about ", "dated ", "toll ", "at "
 MEANS, TOLD_IN = "means ", "told in "
 ANY, UNDATED, PUBLISHED = "any day", "undated", "news "
 
 
+class Rank(NamedTuple):
+    """The place of a profile in the order of joining, the surest first; no two profiles of a case have the same.
+
+    Reports' own events with a day and a town are the surest; the last day of all stands for none.
+    """
+
+    background: bool
+    undated: bool
+    coarse: bool
+    day: date
+    report: str
+    about: str
+
+
 def rank_of(one: Profile) -> Rank:
-    """Return the place of a profile in the order of joining: reports' own events with day and town are anchors."""
-    return (
-        one.about is not None,
-        one.day is None,
-        one.level != "town",
-        one.day or date.max,
-        one.report,
-        one.about or "",
+    """Return the rank of a profile."""
+    return Rank(
+        one.about is not None, one.day is None, one.level != "town", one.day or date.max, one.report, one.about or ""
     )
 
 

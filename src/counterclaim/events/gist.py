@@ -12,6 +12,9 @@ from counterclaim.events.profiles import Profile
 from counterclaim.events.voices import Voice, is_local, voices
 from counterclaim.ledger import Report
 
+# Name and version, as of a stage.
+NAME = "gist.v1"
+
 _DATES = {"day", "published"}
 _PAIRS = {"traits", "tolls"}
 _SETS = {"named", "subject", "lead"}

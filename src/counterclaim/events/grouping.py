@@ -13,7 +13,7 @@ from counterclaim.events.filing import ANY, AT, MEANS, TOLD_IN, Rank, looked_up,
 from counterclaim.events.joining import DAYS_APART, NEWS, is_known_by_name, likeness
 from counterclaim.events.profiles import Profile
 from counterclaim.events.same_event import Usual, likeness_of, usual
-from counterclaim.events.shelf import REPORT, Group, Shelf
+from counterclaim.events.shelf import Group, Shelf
 
 
 def join(profiles: Iterable[Profile]) -> list[Group]:
@@ -91,7 +91,7 @@ class _Queue:
         A report tells an event once; so the other events of the report that changed it are concerned as well.
         """
         words = lookers(self._shelf.words_of(anchor), self._apart, self._common, anchored=anchored)
-        words.update([f"{TOLD_IN}{after[REPORT]}"] if after else [])
+        words.update([f"{TOLD_IN}{after.report}"] if after else [])
         self._shelf.load(words)
         self.add(u for word in words for u in self._shelf.under(word) if after is None or u > after)
 

@@ -9,9 +9,6 @@ from counterclaim.events.filing import Rank, filed_under, is_shared, rank_of
 from counterclaim.events.profiles import Profile
 from counterclaim.events.same_event import Event
 
-# Places in a rank.
-BACKGROUND, UNDATED, REPORT = 0, 1, 4
-
 
 @dataclass(slots=True)
 class Group:
@@ -70,7 +67,10 @@ class Shelf:
         return self._profiles[rank]
 
     def load(self, words: Collection[str]) -> None:
-        """Make sure that everything that stands under some words is at hand."""
+        """Make sure that everything that stands under some words is at hand, and what it was joined to."""
+
+    def need(self, ranks: Iterable[Rank]) -> None:
+        """Make sure that some profiles are at hand, before they are asked for one by one."""
 
     def under(self, word: str) -> Set[Rank]:
         """Return what stands under a word."""
@@ -91,7 +91,9 @@ class Shelf:
     def take(self, rank: Rank) -> None:
         """Take a profile off the shelf; what was joined to it stays joined to nobody until it is settled anew."""
         self.unsettle(rank)
-        for word in filed_under(self._profiles.pop(rank)):
+        one = self.profile(rank)
+        del self._profiles[rank]
+        for word in filed_under(one):
             self._filed[word].discard(rank)
 
     def unsettle(self, rank: Rank) -> None:
@@ -140,6 +142,7 @@ class Shelf:
         running = self._running.get(anchor)
         if running is None or len(running.profiles) > number:
             running = self._running[anchor] = Group()
+        self.need(members[len(running.profiles) : number])
         for rank in members[len(running.profiles) : number]:
             running.add(self.profile(rank))
         return running
@@ -147,7 +150,7 @@ class Shelf:
     def tells(self, report: str, anchor: Rank, before: Rank) -> bool:
         """Tell whether a report is among those that were joined to an anchor before a rank."""
         members = self.members[anchor]
-        return any(members[n][REPORT] == report for n in range(bisect_left(members, before)))
+        return any(members[n].report == report for n in range(bisect_left(members, before)))
 
     def with_visitors(self, anchor: Rank, before: Rank | None = None) -> Group:
         """Return what was joined to an anchor together with those before a rank that visit it."""
@@ -155,6 +158,7 @@ class Shelf:
         whole = self.group(anchor)
         if not visitors:
             return whole
+        self.need(visitors)
         both = Group()
         for one in (*whole.profiles, *map(self.profile, visitors)):
             both.add(one)
@@ -163,15 +167,14 @@ class Shelf:
     def words_of(self, anchor: Rank) -> set[str]:
         """Return all words under which an event stands."""
         # What is told besides has no tolls by which it could be found.
-        own = [rank for rank in self.members.get(anchor, ()) if not rank[BACKGROUND]]
+        own = [rank for rank in self.members.get(anchor, ()) if not rank.background]
+        self.need(own)
         words = {word for rank in own for word in filed_under(self.profile(rank)) if is_shared(word)}
         return words.union(filed_under(self.profile(anchor))) if self.holds(anchor) else words
 
     def is_alone(self, rank: Rank) -> bool:
         """Tell whether a report's own event with a day was joined to nothing, and nothing to it."""
-        return (
-            not rank[BACKGROUND] and not rank[UNDATED] and self.home.get(rank) == rank and len(self.members[rank]) == 1
-        )
+        return not rank.background and not rank.undated and self.home.get(rank) == rank and len(self.members[rank]) == 1
 
     def groups(self) -> list[Group]:
         """Return all events."""
