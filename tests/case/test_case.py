@@ -88,10 +88,10 @@ def test_a_table_keeps_its_columns_for_a_rerun(new_case: NewCase, texts: dict[st
 
 def test_what_is_there_already_is_left_alone(filled: Case, reports: Path):
     with filled.store.read() as connection:
-        head = record.head(connection)
+        head = audit.head(connection)
     assert [added.how for added in filled.add([reports]) if isinstance(added, Added)] == ["unchanged"] * 3
     with filled.store.read() as connection:
-        assert record.head(connection) == head
+        assert audit.head(connection) == head
 
 
 def test_a_page_that_changed_is_a_new_version_and_the_old_one_is_kept(filled: Case, reports: Path):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, column, insert, select, table, text
+from sqlalchemy import Connection, column, func, insert, select, table, text
 
 FIRST = "0" * 64
 
@@ -55,6 +55,11 @@ class Break:
 def canonical(value: object) -> str:
     """Write a value as JSON in the one form that is hashed: keys sorted, no spaces, no escapes beyond need."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def head(connection: Connection) -> int:
+    """Return the number of the newest entry, 0 for a case in which nothing was done."""
+    return connection.execute(select(func.max(TRAIL.c.seq))).scalar() or 0
 
 
 def hash_of(entry: Entry) -> str:

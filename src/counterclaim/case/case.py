@@ -287,9 +287,7 @@ def _held(connection: Connection, upto: int | None) -> list[Held]:
     found = state.captures(connection, upto)
     read = state.readings(connection, found, upto)
     if missing := [one.origin for one in found if one.id not in read]:
-        raise CaseError(
-            "a report has lost its reading", where=missing[0], remedy="counterclaim rerun CASE reads it again"
-        )
+        raise CaseError("a report has lost its reading", where=missing[0], remedy=state.REREAD)
     return [Held(report=read[c.id], sha256=c.sha256, location=c.location, member=c.member) for c in found]
 
 

@@ -43,6 +43,11 @@ def load(connection: Connection, readings: Iterable[int]) -> Iterator[tuple[int,
             yield row.reading, json.loads(row.value)
 
 
+def of(report: Report) -> Gist:
+    """Return the gist of a report."""
+    return gist(report)
+
+
 def read(value: list[Any], identity: str) -> Gist:
     """Return a gist under the id of its report."""
     return from_value(value, identity)

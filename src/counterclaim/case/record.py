@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from counterclaim.case import audit, gists, ledger_text, naming, reading, search
 from counterclaim.case.originals import Originals, digest_of
@@ -147,8 +147,3 @@ def decide(connection: Connection, act: Act, action: str, why: str, body: str, u
     values: Values = {"at": act.at, "who": act.who, "why": why, "action": action, "body": body, "undoes": undoes}
     subject = str(undoes) if undoes else digest_of(body.encode())
     return enter(connection, act, f"decide: {action}", subject, {DECISION: values})["decision"]
-
-
-def head(connection: Connection) -> int:
-    """Return the number of the newest entry of the trail, 0 for a case in which nothing was done."""
-    return connection.execute(select(func.max(audit.TRAIL.c.seq))).scalar() or 0

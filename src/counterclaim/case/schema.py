@@ -104,8 +104,9 @@ GIST = _table(
     "gist", Column("reading", Integer, ForeignKey("reading.id"), primary_key=True), _text("made_by"), _text("value")
 )
 
-# What the tables below were made by, which places and means are common in the case, and how often they were revised.
-STANDING = _table("standing", _key(), _text("made_by"), _text("common"), _number("revision"))
+# What the tables below were made by, what is common in the case, how often they were revised, and up to which entry of
+# the trail.
+STANDING = _table("standing", _key(), _text("made_by"), _text("common"), _number("revision"), _number("head"))
 
 # The reports that are counted in, with the decisions on them; ``heard`` are the keys of those who speak in them.
 COUNTED = _table(
@@ -114,7 +115,8 @@ COUNTED = _table(
     _number("reading"),
     Column("report", ORDERED, nullable=False),
     *map(_text, ("decided", "heard")),
-    *map(_number, ("orphans", "unplaced", "undated")),
+    *map(_number, ("orphans", "unplaced", "undated", "dated")),
+    Column("unread", Text),
 )
 
 # The events that reports tell of; each was joined to its ``home``, and may be a visitor to another event.

@@ -1,27 +1,38 @@
 """What ``counterclaim show`` prints of a case: the summary of its ledger, then what analysts decided.
 
-Assessing thousands of reports takes minutes; so the summary of the newest assessment is kept, and holds until anything
-is added or decided, or another version of the program comes.
+Assessing thousands of reports takes minutes. So of a large case only what is new is counted in, and only the incidents
+that the summary names are assessed; it is kept, and holds until anything is added or decided, or another version of
+the program comes.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from counterclaim.case import assessing, decisions, record, state
+from counterclaim.case import (
+    assessing,
+    audit,
+    decisions,
+    overview,
+    regroup,
+    review,
+    reviewed,
+    revision,
+    standing,
+    state,
+)
 from counterclaim.case.anchors import Held
 from counterclaim.case.audit import canonical
 from counterclaim.case.decisions import GRADES, Decision, Outcome
-from counterclaim.case.schema import ASSESSMENT
+from counterclaim.case.schema import ASSESSMENT, CAPTURE
 from counterclaim.case.store import Store
 from counterclaim.dossier import wording
-from counterclaim.dossier.summary import Hanging, summarise
+from counterclaim.dossier.summary import Hanging, printed, summarise
 from counterclaim.errors import CaseError
-from counterclaim.events.assess import STAGES
-from counterclaim.program import PROGRAM
+from counterclaim.events.assess import MADE_BY
 
 # The summary of so many reports is kept: with fewer it is made anew in less than a second.
 KEPT_FROM = 200
@@ -34,35 +45,73 @@ Line = tuple[str, str]
 def summary(store: Store) -> RenderableType:
     """Return what is to be printed by a ``rich`` console of any width."""
     with store.read() as connection:
-        key = _key(connection)
-        kept = connection.execute(select(ASSESSMENT.c.summary).where(ASSESSMENT.c.state == key)).scalar()
+        kept = _kept(connection, _key(audit.head(connection)))
         if kept is not None:
-            return Group(*(_from_value(value) for value in json.loads(kept)))
+            return Group(*kept)
+        decided = decisions.load(connection)
+        is_large = connection.execute(select(func.count()).select_from(CAPTURE)).scalar_one() >= KEPT_FROM
+    valid = decisions.in_force(decided)
+    if not is_large or store.read_only or any(d.action in regroup.ON_ACTORS | regroup.ON_INCIDENTS for d in valid):
+        return Group(*_small(store, decided))
+    return Group(*_large(store, decided, valid))
+
+
+def _small(store: Store, decided: list[Decision]) -> list[RenderableType]:
+    """Assess all of a case."""
+    with store.read() as connection:
         captures = state.captures(connection)
         reports = state.readings(connection, captures)
-        decided = decisions.load(connection)
     held = [Held(report=reports[c.id], sha256=c.sha256, location=c.location, member=c.member) for c in captures]
     ledger, outcomes = assessing.assess(held, decided)
-    parts = [*_parts(summarise(ledger)), *_decided(decided, outcomes)]
-    if len(held) >= KEPT_FROM and not store.read_only:
-        _keep(store, key, [_to_value(part) for part in parts])
-    return Group(*parts)
+    return [*_parts(summarise(ledger)), *_decided(decided, outcomes)]
 
 
-def _key(connection: Connection) -> str:
+def _large(store: Store, decided: list[Decision], valid: list[Decision]) -> list[RenderableType]:
+    """Bring up to date where a case stands, and keep its summary, with those of the incidents in it."""
+    standing.bring_up_to_date(store, valid)
+    made: dict[str, list[RenderableType]] = {}
+    with store.read() as connection:
+
+        def kept(word: str, make: Callable[[], Sequence[RenderableType]]) -> Sequence[RenderableType]:
+            made[word] = list(_kept(connection, word) or make())
+            return made[word]
+
+        now = revision.last(connection)
+        parts = list(printed(overview.overview(connection, valid, kept)).renderables)
+        parts += _decided(decided, _outcomes(connection, valid))
+    if now is not None:
+        _keep(store, {_key(now.head): parts, **made})
+    return parts
+
+
+def _outcomes(connection: Connection, valid: list[Decision]) -> list[Outcome]:
+    on_statements = [d for d in valid if d.action in review.ON_STATEMENTS]
+    return reviewed.outcomes(connection, state.heads(connection), on_statements) if on_statements else []
+
+
+def _key(head: int) -> str:
     """Return what the summary depends on: all that was written, and the program."""
-    return canonical([record.head(connection), PROGRAM, [stage.name for stage in STAGES]])
+    return canonical([head, MADE_BY])
 
 
-def _keep(store: Store, key: str, values: list[list[object]]) -> None:
+def _kept(connection: Connection, word: str) -> list[RenderableType] | None:
+    kept = connection.execute(select(ASSESSMENT.c.summary).where(ASSESSMENT.c.state == word)).scalar()
+    return None if kept is None else [_from_value(value) for value in json.loads(kept)]
+
+
+def _keep(store: Store, made: Mapping[str, Iterable[RenderableType]]) -> None:
+    """Keep what is printed under the words by which it is found again, and nothing else."""
+
     def work(connection: Connection) -> None:
         connection.execute(delete(ASSESSMENT))
-        connection.execute(insert(ASSESSMENT).values(state=key, summary=canonical(values)))
+        for word, parts in made.items():
+            values = canonical([_to_value(part) for part in parts])
+            connection.execute(insert(ASSESSMENT).values(state=word, summary=values))
 
     try:
         store.write(work)
     except CaseError:
-        return  # the summary is printed all the same, and made anew the next time
+        return  # it is printed all the same, and made anew the next time
 
 
 def _parts(whole: RenderableType) -> Sequence[RenderableType]:

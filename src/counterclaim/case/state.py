@@ -1,6 +1,6 @@
 """What a case holds at one moment: the newest capture of every place, with its newest reading."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Select, func, select
 from counterclaim.case import ledger_text, naming
 from counterclaim.case.audit import TRAIL
 from counterclaim.case.schema import CAPTURE, ORIGINAL, READING, RUN
-from counterclaim.errors import UsageError
+from counterclaim.errors import CaseError, UsageError
 from counterclaim.ledger import Report
 
+# What to do about a reading that was lost.
+REREAD = "counterclaim rerun CASE reads it again"
 DAY = len("2018-11-24")
 # So many readings are fetched at once.
 BATCH = 500
@@ -64,6 +66,69 @@ def captures(connection: Connection, upto: int | None = None, only: Collection[i
     ids = naming.names(connection.execute(select(CAPTURE.c.location).distinct()).scalars())
     found = [Capture(**row, report=naming.storable(ids[row["location"]]) + row["member"]) for row in rows]
     return sorted(found, key=lambda one: one.report)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The newest capture of a place with its newest reading, by their numbers; ``report`` is its id as it is now."""
+
+    capture: int
+    reading: int
+    report: str
+    location: str
+    member: str
+    sha256: str
+
+
+def heads(connection: Connection) -> list[Head]:
+    """Return the newest capture of every place with its newest reading, ordered by the ids of their reports.
+
+    Raises:
+        CaseError: one has lost its reading.
+    """
+    last = select(func.max(CAPTURE.c.id)).group_by(CAPTURE.c.location, CAPTURE.c.member)
+    columns = (CAPTURE.c[name] for name in ("id", "location", "member", "sha256", "origin"))
+    rows = connection.execute(select(*columns).where(CAPTURE.c.id.in_(last))).all()
+    # Readings are long: only what the index over them holds is asked for.
+    read = dict(connection.execute(select(READING.c.capture, func.max(READING.c.id)).group_by(READING.c.capture)).all())
+    if missing := next((row.origin for row in rows if row.id not in read), None):
+        raise CaseError("a report has lost its reading", where=missing, remedy=REREAD)
+    ids = naming.names({row.location for row in rows})
+    found = (
+        Head(capture=row.id, reading=read[row.id], report=ids[row.location] + naming.as_stored(row.member),
+             location=row.location, member=row.member, sha256=row.sha256)
+        for row in rows
+    )  # fmt: skip
+    return sorted(found, key=lambda one: one.report)
+
+
+def heads_of(connection: Connection, counted: Mapping[int, tuple[int, str]]) -> Iterator[Head]:
+    """Yield some captures.
+
+    Args:
+        counted: by the number of the capture, the number of its reading and the id of its report.
+    """
+    wanted = sorted(counted)
+    for start in range(0, len(wanted), BATCH):
+        columns = (CAPTURE.c[name] for name in ("id", "location", "member", "sha256"))
+        for row in connection.execute(select(*columns).where(CAPTURE.c.id.in_(wanted[start : start + BATCH]))):
+            number, report = counted[row.id]
+            yield Head(capture=row.id, reading=number, report=report, location=row.location, member=row.member,
+                       sha256=row.sha256)  # fmt: skip
+
+
+def read(connection: Connection, heads: Mapping[int, Head]) -> Iterator[tuple[int, Report]]:
+    """Yield the reports of some captures, each with the number of its capture.
+
+    Args:
+        heads: by the numbers of their readings.
+    """
+    wanted = sorted(heads)
+    for start in range(0, len(wanted), BATCH):
+        query = select(READING.c.id, READING.c.ledger).where(READING.c.id.in_(wanted[start : start + BATCH]))
+        for row in connection.execute(query):
+            one = heads[row.id]
+            yield one.capture, naming.named(ledger_text.from_text(row.ledger), one.report)
 
 
 def _newest_readings(upto: int | None) -> Select[tuple[int]]:

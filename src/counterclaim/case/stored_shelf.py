@@ -28,21 +28,26 @@ _LIGHT = tuple(TELLING.c[name] for name in ("id", "report", "about", "own", "day
 class StoredShelf(Shelf):
     """The profiles that a case holds. Whatever is at hand has all that it was joined to at hand.
 
+    Args:
+        connection: to the database of the case.
+        empty: begin anew, whatever is stored.
+
     Attributes:
         number: for each profile that is at hand the number of its row; new ones get the next numbers.
         gone: the numbers of those that were taken off, with the words that they stood under.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, empty: bool = False) -> None:
         super().__init__()
-        self._connection = connection
+        self._connection, self._is_empty = connection, empty
         self.number: dict[Rank, int] = {}
         self.gone: dict[int, list[str]] = {}
         self._rank: dict[int, Rank] = {}
         self._stored: dict[Rank, Place] = {}
         self._known: set[str] = set()
         self._whole: set[int] = set()
-        self._next = (connection.execute(select(func.max(TELLING.c.id))).scalar() or 0) + 1
+        last = None if empty else connection.execute(select(func.max(TELLING.c.id))).scalar()
+        self._next = (last or 0) + 1
 
     def holds(self, rank: Rank) -> bool:
         """Tell whether a profile is on the shelf, and at hand."""
@@ -65,7 +70,7 @@ class StoredShelf(Shelf):
 
     def load(self, words: Collection[str]) -> None:
         """Fetch what stands under some words, and what it was joined to."""
-        new = sorted(set(words) - self._known)
+        new = [] if self._is_empty else sorted(set(words) - self._known)
         self._known.update(new)
         found: list[tuple[str, RowMapping]] = []
         for batch in _batches(new):

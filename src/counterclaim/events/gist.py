@@ -30,6 +30,8 @@ class Gist:
         voices: those who speak in it, or are blamed.
         orphans: how many of its statements have no speaker that it identifies.
         unplaced, undated: the words of claims on where and when that no place and no date were found for.
+        dated: whether its date of publication is known.
+        unread: why it was not read; None where it was.
     """
 
     profiles: tuple[Profile, ...]
@@ -37,6 +39,8 @@ class Gist:
     orphans: int
     unplaced: tuple[str, ...]
     undated: tuple[str, ...]
+    dated: bool
+    unread: str | None
 
 
 def gist(report: Report) -> Gist:
@@ -47,6 +51,8 @@ def gist(report: Report) -> Gist:
         orphans=sum(statement.is_orphan for statement in report.statements),
         unplaced=lost(report, "where", "country"),
         undated=lost(report, "when", "date"),
+        dated=bool(report.published),
+        unread=report.unread,
     )
 
 
@@ -67,15 +73,15 @@ def to_value(one: Gist) -> list[object]:
     heard = sorted(one.voices.items())
     said = [[list(key), *({**count} for count in (v.names, v.kinds, v.sides, v.spelt))] for key, v in heard]
     profiles = [profile_value(p) for p in one.profiles]
-    return [profiles, said, one.orphans, list(one.unplaced), list(one.undated)]
+    return [profiles, said, one.orphans, list(one.unplaced), list(one.undated), one.dated, one.unread]
 
 
 def from_value(value: Sequence[Any], identity: str) -> Gist:
     """Read what ``to_value`` gave, under the id of a report."""
-    profiles, said, orphans, unplaced, undated = value
+    profiles, said, orphans, unplaced, undated, dated, unread = value
     heard = {tuple(key): Voice(*map(Counter, counts)) for key, *counts in said}
-    one = Gist(tuple(profile_from(p, identity) for p in profiles), heard, orphans, tuple(unplaced), tuple(undated))
-    return named(one, identity)
+    told = tuple(profile_from(p, identity) for p in profiles)
+    return named(Gist(told, heard, orphans, tuple(unplaced), tuple(undated), dated, unread), identity)
 
 
 def profile_value(one: Profile) -> list[object]:

@@ -19,15 +19,19 @@ from counterclaim.events.shelf import Group, Shelf
 def join(profiles: Iterable[Profile]) -> list[Group]:
     """Join the profiles of a case; looking up anchors by place and day keeps this near-linear."""
     every = list(profiles)
-    common = usual(every)
     shelf = Shelf()
-    for one in sorted(every, key=rank_of):
+    fill(shelf, every, usual(every))
+    return shelf.groups()
+
+
+def fill(shelf: Shelf, profiles: Iterable[Profile], common: Usual) -> None:
+    """Put the profiles of a case on an empty shelf, and join them."""
+    for one in sorted(profiles, key=rank_of):
         rank = shelf.put(one)
         shelf.settle(rank, _best(shelf, rank, common))
     for rank in sorted(shelf.members):
         if shelf.is_alone(rank):
             shelf.move(rank, _misdated(shelf, rank, common))
-    return shelf.groups()
 
 
 def _best(shelf: Shelf, rank: Rank, common: Usual) -> Rank:

@@ -5,10 +5,11 @@ a whole province, they are not, and neither is a day between two reports: then t
 head or a passage copied from one to the other must show that it is one event.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
+from typing import Literal
 
 from counterclaim.events.joining import NAMED, NEWS, SAME, WITHIN, is_elsewhere, place_of
 from counterclaim.events.profiles import Profile, key, keys
@@ -89,25 +90,41 @@ class Usual:
     means: frozenset[str] = frozenset()
 
 
+# What is told of on some day, and its name: a place as ``profiles.key`` gives it, a means, or anything at all.
+What = tuple[Literal["place", "means", "anything"], str]
+ANYTHING: What = ("anything", "")
+
+
+def told_of(one: Profile) -> Iterator[What]:
+    """Yield of what a report tells on the day of its own event."""
+    if one.about is None and one.day:
+        yield ANYTHING
+        yield from (("place", name) for name in keys(one.place) | keys(one.province))
+        yield from (("means", what) for kind, what in one.traits if kind == "means")
+
+
 def usual(profiles: Iterable[Profile]) -> Usual:
-    """Return the places, as ``profiles.key`` gives them, and the means of which a case tells on many days."""
-    places: dict[str, set[date]] = {}
-    means: dict[str, set[date]] = {}
-    every: set[date] = set()
+    """Return what a case tells of on many days."""
+    days: dict[What, set[date]] = {}
     for one in profiles:
-        if one.about is None and one.day:
-            every.add(one.day)
-            for name in keys(one.place) | keys(one.province):
-                places.setdefault(name, set()).add(one.day)
-            for kind, what in one.traits:
-                if kind == "means":
-                    means.setdefault(what, set()).add(one.day)
-    often = max(BUSY_DAYS, RARE * _apart(every))
-    return Usual(frozenset(name for name, days in places.items() if _apart(days) >= BUSY_DAYS),
-                 frozenset(what for what, days in means.items() if _apart(days) >= often))  # fmt: skip
+        for what in told_of(one):
+            days.setdefault(what, set()).add(one.day or date.max)
+    return usual_of({what: days_apart(on) for what, on in days.items()})
 
 
-def _apart(days: Iterable[date]) -> int:
+def usual_of(apart: Mapping[What, int]) -> Usual:
+    """Return what is told of on many days.
+
+    Args:
+        apart: on how many days each is told of, as ``days_apart`` counts them.
+    """
+    often = max(BUSY_DAYS, RARE * apart.get(ANYTHING, 0))
+    places = (name for (kind, name), days in apart.items() if kind == "place" and days >= BUSY_DAYS)
+    means = (name for (kind, name), days in apart.items() if kind == "means" and days >= often)
+    return Usual(frozenset(places), frozenset(means))
+
+
+def days_apart(days: Iterable[date]) -> int:
     """Return how many days there are, counting none that follows on one that was counted."""
     last, count = None, 0
     for day in sorted(days):

@@ -176,7 +176,14 @@ class Shelf:
         """Tell whether a report's own event with a day was joined to nothing, and nothing to it."""
         return not rank.background and not rank.undated and self.home.get(rank) == rank and len(self.members[rank]) == 1
 
+    def is_event(self, rank: Rank) -> bool:
+        """Tell whether a profile is an anchor that visits no other."""
+        return self.home.get(rank) == rank and rank not in self.moved
+
+    def events(self) -> list[Rank]:
+        """Return the anchors of all events, the surest first."""
+        return [rank for rank in sorted(self.members) if self.is_event(rank)]
+
     def groups(self) -> list[Group]:
         """Return all events."""
-        anchors = [rank for rank in sorted(self.members) if self.members[rank] and rank not in self.moved]
-        return [self.with_visitors(anchor) for anchor in anchors]
+        return [self.with_visitors(anchor) for anchor in self.events()]

@@ -24,13 +24,13 @@ def upgrade() -> None:
         *_text("made_by", "value"), sqlite_strict=True,
     )  # fmt: skip
     op.create_table(
-        "standing", sa.Column("id", sa.Integer, primary_key=True), *_text("made_by", "common"), *_numbers("revision"),
-        sqlite_strict=True,
+        "standing", sa.Column("id", sa.Integer, primary_key=True), *_text("made_by", "common"),
+        *_numbers("revision", "head"), sqlite_strict=True,
     )  # fmt: skip
     op.create_table(
         "counted", sa.Column("capture", sa.Integer, sa.ForeignKey("capture.id"), primary_key=True),
         *_numbers("reading"), *_text("report", kind=ORDERED), *_text("decided", "heard"),
-        *_numbers("orphans", "unplaced", "undated"), sqlite_strict=True,
+        *_numbers("orphans", "unplaced", "undated", "dated"), sa.Column("unread", sa.Text), sqlite_strict=True,
     )  # fmt: skip
     _tables_of_events()
     op.create_table(
