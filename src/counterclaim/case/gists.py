@@ -15,14 +15,14 @@ from counterclaim.ledger import Report
 BATCH = 500
 
 
-def to_text(report: Report) -> str:
-    """Write the gist of a report, without its id."""
-    return json.dumps(to_value(gist(report)), separators=(",", ":"))
+def to_text(one: Gist) -> str:
+    """Write a gist, without the id of its report."""
+    return json.dumps(to_value(one), separators=(",", ":"))
 
 
 def enter(connection: Connection, reading: int, report: Report) -> None:
     """Write the gist of a new reading."""
-    connection.execute(insert(GIST).values(reading=reading, made_by=MADE_BY, value=to_text(report)))
+    connection.execute(insert(GIST).values(reading=reading, made_by=MADE_BY, value=to_text(gist(report))))
 
 
 def refresh(connection: Connection, made: Iterable[tuple[int, str]]) -> None:

@@ -132,9 +132,9 @@ def _gists(
         found[heads[number].capture] = gists.read(value, heads[number].report)
     missing = [one for one in heads.values() if one.capture not in found]
     for one, report in reviewed.reports(connection, missing, touched):
-        if one.capture not in touched:
-            made.gists.append((one.reading, gists.to_text(report)))
         found[one.capture] = gists.of(report)
+        if one.capture not in touched:
+            made.gists.append((one.reading, gists.to_text(found[one.capture])))
     return found
 
 

@@ -15,6 +15,8 @@ from counterclaim.events.same_event import Usual
 ABOUT, DATED, TOLL, AT = "about ", "dated ", "toll ", "at "
 MEANS, TOLD_IN = "means ", "told in "
 ANY, UNDATED, PUBLISHED = "any day", "undated", "news "
+# Within a month or a year; told of with no more than that month or year; and a year alone, for those of its months.
+WITHIN, MONTH, ALL = "in ", "month ", "all "
 
 
 class Rank(NamedTuple):
@@ -46,15 +48,22 @@ def filed_under(one: Profile) -> list[str]:
     """
     name = [f"{ABOUT}{one.about}"] if one.about else []
     name += [f"{DATED}{one.about}"] if one.about and (one.day or one.month) else []
-    when = one.day.isoformat() if one.day else f"{PUBLISHED}{one.published}" if _is_news(one) else UNDATED
     means = [f"{MEANS}{what}" for kind, what in one.traits if kind == "means" and one.about is None]
-    return [
-        f"{TOLD_IN}{one.report}",
-        *name,
-        *means,
-        *(f"{AT}{w}|{place}" for place in _places(one) for w in (when, ANY)),
-        *_by_toll(one),
-    ]
+    times = list(_own_times(one))
+    places = [word for place in _places(one) for word in (*(f"{AT}{w}|{place}" for w in times), *_tolls(one, place))]
+    return [f"{TOLD_IN}{one.report}", *name, *means, *places]
+
+
+def _own_times(one: Profile) -> Iterator[str]:
+    """Yield the times under which a profile is filed."""
+    yield ANY
+    yield one.day.isoformat() if one.day else f"{PUBLISHED}{one.published}" if _is_news(one) else UNDATED
+    when = one.day.isoformat() if one.day else one.month or ""
+    yield from (f"{WITHIN}{when[:length]}" for length in (len("2017-04"), len("2017")) if len(when) >= length)
+    if not one.day and one.month:
+        yield f"{MONTH}{one.month}"
+    if when and len(when) == len("2017"):
+        yield f"{ALL}{when}"
 
 
 def is_shared(word: str) -> bool:
@@ -95,7 +104,11 @@ def lookers(words: Iterable[str], apart: int, common: Usual, *, anchored: bool) 
 
 def _looking(when: str, apart: int, *, busy: bool) -> Iterator[str]:
     """Yield the times under which those are filed who look up a time; it mirrors ``_times``."""
-    if when == ANY:
+    if when.startswith((MONTH, ALL)):
+        yield from (f"{MONTH}{when.removeprefix(ALL)}-{n:02}" for n in range(1, 13) if when.startswith(ALL))
+    elif when.startswith(WITHIN):
+        yield f"{MONTH}{when.removeprefix(WITHIN)}"
+    elif when == ANY:
         yield UNDATED
     elif when == UNDATED:
         yield UNDATED if busy else ANY
@@ -115,10 +128,6 @@ def _places(one: Profile) -> frozenset[str]:
     return keys(one.place) | keys(one.province) | (one.named if one.about is None else frozenset())
 
 
-def _by_toll(one: Profile) -> list[str]:
-    return [word for place in _places(one) for word in _tolls(one, place)]
-
-
 def _tolls(one: Profile, place: str) -> list[str]:
     return [f"{TOLL}{toll}|{place}" for kind, toll in sorted(one.tolls) if kind == "toll"]
 
@@ -135,6 +144,10 @@ def _times(one: Profile, place: str, apart: int, *, busy: bool) -> list[str]:
         days, news = _days(one.published, NEWS.days, DAYS_APART), _days(one.published, NEWS.days, NEWS.days)
     elif busy and one.about is None and one.month is None:
         return _tolls(one, place)
+    elif one.month and (busy or one.about is not None):
+        # Of what has no date at all, only a large toll in common makes it the same event.
+        months = [f"{WITHIN}{one.month}", *([f"{ALL}{one.month[:4]}"] if len(one.month) > len("2017") else [])]
+        return [*(f"{AT}{month}|{place}" for month in months), *_tolls(one, place)]
     else:
         return [f"{AT}{ANY}|{place}"]
     times = [*days, *(f"{PUBLISHED}{day}" for day in news), *([] if busy else [UNDATED])]
