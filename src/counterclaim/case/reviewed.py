@@ -18,19 +18,18 @@ Placed = Mapping[int, list[Decision]]
 
 def placed(heads: Iterable[Head], decided: Iterable[Decision]) -> dict[int, list[Decision]]:
     """Return the decisions on statements that bear on each capture, in their order."""
+    on_statements = [decision for decision in decided if decision.action in review.ON_STATEMENTS]
     by_place: dict[tuple[str, str], list[Head]] = defaultdict(list)
-    for one in heads:
+    for one in heads if on_statements else ():
         by_place[one.location, one.member].append(one)
         by_place[one.sha256, one.member].append(one)
     found: dict[int, list[Decision]] = defaultdict(list)
-    for decision in decided:
-        if decision.action in review.ON_STATEMENTS:
-            anchored = anchors.from_value(decision.body["statement"])
-            there = by_place[anchored.location, anchored.member]
-            same = by_place[anchored.sha256, anchored.member]
-            best = next(iter([one for one in there if one in same] or there or same), None)
-            if best is not None:
-                found[best.capture].append(decision)
+    for decision in on_statements:
+        anchored = anchors.from_value(decision.body["statement"])
+        there, same = (by_place[where, anchored.member] for where in (anchored.location, anchored.sha256))
+        best = next(iter([one for one in there if one in same] or there or same), None)
+        if best is not None:
+            found[best.capture].append(decision)
     return dict(found)
 
 

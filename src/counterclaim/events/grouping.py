@@ -38,8 +38,23 @@ def _best(shelf: Shelf, rank: Rank, common: Usual) -> Rank:
     """Return the anchor that a profile fits best, of those before it; itself where it fits none."""
     words = looked_up(shelf.profile(rank), DAYS_APART, common)
     shelf.load(words)
-    fits = [(fit, anchor) for anchor in shelf.anchors(words, rank) if (fit := _fit(shelf, anchor, rank, common))]
-    return min(fits, key=lambda one: (-one[0], one[1]))[1] if fits else rank
+    anchors = shelf.anchors(words, rank)
+    shelf.need(anchors)
+    return _best_of(shelf, anchors, rank, common)
+
+
+def _best_of(shelf: Shelf, anchors: Iterable[Rank], rank: Rank, common: Usual) -> Rank:
+    """Return the anchor among some that a profile fits best; itself where it fits none."""
+    fits = [(-fit, anchor) for anchor in anchors if (fit := _fit(shelf, anchor, rank, common))]
+    return min(fits)[1] if fits else rank
+
+
+def _best_since(shelf: Shelf, changed: Iterable[Rank], rank: Rank, common: Usual) -> Rank:
+    """Return the anchor that a profile fits best, if it fits its own no less than before and few have changed."""
+    words = set(looked_up(shelf.profile(rank), DAYS_APART, common))
+    anchors = [a for a in changed if a < rank and shelf.home.get(a) == a and shelf.leads_to(a, words, rank)]
+    before = shelf.home[rank]
+    return _best_of(shelf, [*anchors, *([before] if before != rank else [])], rank, common)
 
 
 def _fit(shelf: Shelf, anchor: Rank, rank: Rank, common: Usual) -> int:
@@ -60,7 +75,9 @@ def _misdated(shelf: Shelf, rank: Rank, common: Usual) -> Rank | None:
     words = looked_up(one, NEWS.days, common)
     shelf.load(words)
     fits = []
-    for anchor in shelf.anchors(words):
+    anchors = shelf.anchors(words)
+    shelf.need(anchors)
+    for anchor in anchors:
         if anchor != rank and len(shelf.group(anchor).event.members) > 1:
             fit = likeness_of(shelf.with_visitors(anchor, rank).event, one, common, misdated=True)
             fits += [(-fit, anchor)] if fit is not None else []
@@ -68,36 +85,60 @@ def _misdated(shelf: Shelf, rank: Rank, common: Usual) -> Rank | None:
 
 
 class _Queue:
-    """Profiles that are to be looked at again, the surest first, each once."""
+    """Profiles that are to be looked at again, the surest first, each with the events that have changed for it."""
 
     def __init__(self, shelf: Shelf, common: Usual, apart: int) -> None:
         self._shelf, self._common, self._apart = shelf, common, apart
         self._heap: list[Rank] = []
-        self._known: set[Rank] = set()
+        # None where everything is to be looked at.
+        self._changed: dict[Rank, set[Rank] | None] = {}
 
     def __bool__(self) -> bool:
         return bool(self._heap)
 
     def add(self, ranks: Iterable[Rank]) -> None:
-        """Add profiles."""
+        """Add profiles that may now belong to any event."""
         for rank in ranks:
-            if rank not in self._known:
-                self._known.add(rank)
+            if rank not in self._changed:
                 heappush(self._heap, rank)
+            self._changed[rank] = None
 
-    def pop(self) -> Rank:
-        """Take the surest one out; only less sure ones are added for what is found of it."""
-        return heappop(self._heap)
+    def pop(self) -> tuple[Rank, set[Rank] | None]:
+        """Take the surest one out, with what has changed; only less sure ones are added for what is found of it."""
+        rank = heappop(self._heap)
+        return rank, self._changed[rank]
 
-    def add_lookers(self, anchor: Rank, after: Rank | None = None, *, anchored: bool = True) -> None:
+    def add_lookers(
+        self, anchor: Rank, after: Rank | None = None, *, anchored: bool = True, grown: bool = False
+    ) -> None:
         """Add those that an event concerns: who look it up, of the profiles behind a rank.
 
         A report tells an event once; so the other events of the report that changed it are concerned as well.
+
+        Args:
+            anchor: of the event.
+            after: the profile that joined it or left it.
+            anchored: whether it is its anchor.
+            grown: whether those who belong to the event fit it no less than before.
         """
         words = lookers(self._shelf.words_of(anchor), self._apart, self._common, anchored=anchored)
-        words.update([f"{TOLD_IN}{after.report}"] if after else [])
-        self._shelf.load(words)
-        self.add(u for word in words for u in self._shelf.under(word) if after is None or u > after)
+        siblings = [f"{TOLD_IN}{after.report}"] if after else []
+        self._shelf.load([*words, *siblings])
+        self.add(u for word in siblings for u in self._shelf.under(word) if after is None or u > after)
+        looking = {u for word in words for u in self._shelf.under(word) if after is None or u > after}
+        looking -= {u for u in looking if grown and self._shelf.home.get(u) == anchor}
+        self._shelf.need(looking)
+        for rank in looking:
+            self._add_for(rank, anchor)
+
+    def _add_for(self, rank: Rank, anchor: Rank) -> None:
+        if self._shelf.home.get(rank) in (None, anchor):
+            self.add([rank])
+        elif rank not in self._changed:
+            heappush(self._heap, rank)
+            self._changed[rank] = {anchor}
+        elif (changed := self._changed[rank]) is not None:
+            changed.add(anchor)
 
 
 def revise(
@@ -129,10 +170,11 @@ def revise(
     queue.add(shelf.put(one) for one in come)
     queue.add(stirred)
     while queue:
-        rank = queue.pop()
+        rank, changed = queue.pop()
         if not shelf.holds(rank):
             continue
-        before, best = shelf.home.get(rank), _best(shelf, rank, common)
+        before = shelf.home.get(rank)
+        best = _best(shelf, rank, common) if changed is None else _best_since(shelf, changed, rank, common)
         if before == best:
             continue
         if before is not None:
@@ -140,7 +182,7 @@ def revise(
             queue.add(member for member in shelf.members[before] if before == rank != member)
             touched.add(before)
         shelf.settle(rank, best)
-        queue.add_lookers(best, rank, anchored=best == rank)
+        queue.add_lookers(best, rank, anchored=best == rank, grown=shelf.only_adds(best, rank))
         touched.update((rank, best))
     return touched | _revise_visits(shelf, common, touched, stirred)
 
@@ -156,7 +198,7 @@ def _revise_visits(shelf: Shelf, common: Usual, touched: set[Rank], stirred: set
         if anchor in shelf.moved and not shelf.is_alone(anchor):
             queue.add([anchor])
     while queue:
-        rank = queue.pop()
+        rank, _ = queue.pop()
         before = shelf.moved.get(rank)
         if before is None and not shelf.is_alone(rank):
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.events.filing import Rank, filed_under, is_shared, rank_of
 from counterclaim.events.profiles import Profile
-from counterclaim.events.same_event import Event
+from counterclaim.events.same_event import MOST_COMPARED, Event
 
 
 @dataclass(slots=True)
@@ -171,6 +171,19 @@ class Shelf:
         self.need(own)
         words = {word for rank in own for word in filed_under(self.profile(rank)) if is_shared(word)}
         return words.union(filed_under(self.profile(anchor))) if self.holds(anchor) else words
+
+    def leads_to(self, anchor: Rank, words: Set[str], before: Rank) -> bool:
+        """Tell whether an event, as profiles before a rank made it, stands under one of some words."""
+        if not words.isdisjoint(filed_under(self.profile(anchor))):
+            return True
+        own = [rank for rank in self.members[anchor] if rank < before and not rank.background]
+        self.need(own)
+        return any(word in words for rank in own for word in filed_under(self.profile(rank)) if is_shared(word))
+
+    def only_adds(self, anchor: Rank, rank: Rank) -> bool:
+        """Tell whether a profile that joined an event only added to what is known of it, and took no other's place."""
+        own = [member for member in self.members[anchor] if not member.background]
+        return rank.background or len(own) <= MOST_COMPARED or own.index(rank) >= MOST_COMPARED
 
     def is_alone(self, rank: Rank) -> bool:
         """Tell whether a report's own event with a day was joined to nothing, and nothing to it."""
