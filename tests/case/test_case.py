@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim import outputs, pipeline
-from counterclaim.case import record
+from counterclaim.case import audit
 from counterclaim.case.adding import Added
 from counterclaim.case.case import Case
 from counterclaim.case.originals import digest_of

@@ -94,14 +94,15 @@ PASSAGE = _table(
     _text("folded"),
 )
 
-# All tables below are derived, and only kept because assessing thousands of reports takes time.
+# All tables below are derived, and only kept because assessing thousands of reports takes time. Nothing refers to them,
+# and they refer to nothing: whoever empties them loses time alone.
 
 # The summary of the newest assessment, and those of the incidents in it.
 ASSESSMENT = _table("assessment", _key(), *map(_text, ("state", "summary")))
 
 # What each reading adds to the case, by which version of the program.
 GIST = _table(
-    "gist", Column("reading", Integer, ForeignKey("reading.id"), primary_key=True), _text("made_by"), _text("value")
+    "gist", Column("reading", Integer, primary_key=True, autoincrement=False), *map(_text, ("made_by", "value"))
 )
 
 # What the tables below were made by, what is common in the case, how often they were revised, and up to which entry of
@@ -111,7 +112,7 @@ STANDING = _table("standing", _key(), _text("made_by"), _text("common"), _number
 # The reports that are counted in, with the decisions on them; ``heard`` are the keys of those who speak in them.
 COUNTED = _table(
     "counted",
-    Column("capture", Integer, ForeignKey("capture.id"), primary_key=True),
+    Column("capture", Integer, primary_key=True, autoincrement=False),
     _number("reading"),
     Column("report", ORDERED, nullable=False),
     *map(_text, ("decided", "heard")),
@@ -123,7 +124,7 @@ COUNTED = _table(
 TELLING = _table(
     "telling",
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("capture", Integer, ForeignKey("capture.id"), nullable=False, index=True),
+    Column("capture", Integer, nullable=False, index=True),
     *map(_text, ("report", "about")),
     _number("own"),
     Column("day", Text),
@@ -132,7 +133,7 @@ TELLING = _table(
     Column("visits", Integer, index=True),
     _text("value"),
 )
-# The words that a telling stands under. There are many: no row numbers, no references.
+# The words that a telling stands under. There are many, so they go without row numbers.
 FILED = Table(
     "filed",
     METADATA,
@@ -145,7 +146,7 @@ FILED = Table(
 # Incidents, by the telling that the others joined; the columns after ``home`` order them.
 EVENT = _table(
     "event",
-    Column("home", Integer, ForeignKey("telling.id"), primary_key=True),
+    Column("home", Integer, primary_key=True, autoincrement=False),
     *map(_number, ("background", "own_reports")),
     *(Column(name, ORDERED, nullable=False) for name in ("day", "place", "report", "about")),
     *map(_number, ("reports", "placed", "dated")),

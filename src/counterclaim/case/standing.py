@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from counterclaim.case import audit, gists
 from counterclaim.case.decisions import Decision
 from counterclaim.case.revision import Revision, kept_apart, last, revision, told_on_key
-from counterclaim.case.schema import COUNTED, EVENT, FILED, STANDING, TELLING, TOLD_ON, VOICE
+from counterclaim.case.schema import ASSESSMENT, COUNTED, EVENT, FILED, STANDING, TELLING, TOLD_ON, VOICE
 from counterclaim.case.store import Store
 from counterclaim.errors import CaseError
 from counterclaim.events.assess import MADE_BY
@@ -45,6 +45,12 @@ def bring_up_to_date(store: Store, decided: Iterable[Decision]) -> None:
         if store.write(lambda connection, made=made: _write(connection, made)):  # type: ignore[misc]
             return
     raise CaseError("other programs keep changing the case", where=store.where, remedy="Try again when they are done")
+
+
+def forget(connection: Connection) -> None:
+    """Remove what is kept of earlier looks at a case; it is made anew from the readings and the decisions."""
+    for table in (*_TABLES, ASSESSMENT):
+        connection.execute(delete(table))
 
 
 def _write(connection: Connection, made: Revision) -> bool:

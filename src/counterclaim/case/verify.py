@@ -1,11 +1,12 @@
 """Finding any byte of a case that is not as it was written: originals, rows, the trail, what is derived from them."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
-from counterclaim.case import audit, record, search, state
+from counterclaim.case import audit, gists, record, search, standing, state
 from counterclaim.case.schema import CAPTURE, DECISION, ORIGINAL, PASSAGE, READING, RUN
 from counterclaim.case.store import Store
 from counterclaim.errors import CaseError, CounterclaimError
@@ -43,6 +44,9 @@ class Verdict:
 def verify(store: Store, *, head: str | None = None) -> Verdict:
     """Check everything that a case holds.
 
+    What is kept of earlier looks at the case proves nothing; it is thrown away, so that ``show`` is made anew from what
+    was checked.
+
     Args:
         head: the hash that the last entry of the trail had at some time; it must still be in the trail.
     """
@@ -64,6 +68,8 @@ def verify(store: Store, *, head: str | None = None) -> Verdict:
         faults += [Fault(name, "this is no original of the case") for name, harmless in strays if not harmless]
         faults += _derived(connection)
     faults += _index(store)
+    if not store.read_only:
+        store.write(standing.forget)
     last = trail[-1].hash if trail else audit.FIRST
     return Verdict(tuple(faults), tuple(leftovers), len(digests), len(trail), last)
 
@@ -120,6 +126,9 @@ def _original(connection: Connection, store: Store, sha256: str, size: int) -> I
 def _derived(connection: Connection) -> Iterator[Fault]:
     """Yield captures that are found by other words than those that were read in them."""
     captures = state.captures(connection)
+    newest = dict(
+        connection.execute(select(READING.c.capture, func.max(READING.c.id)).group_by(READING.c.capture)).all()
+    )
     stored: dict[int, list[tuple[str, int, str]]] = {}
     for row in connection.execute(select(PASSAGE).order_by(PASSAGE.c.id)).mappings():
         stored.setdefault(row["capture"], []).append((row["kind"], row["number"], row["folded"]))
@@ -133,6 +142,10 @@ def _derived(connection: Connection) -> Iterator[Fault]:
         wanted = [(kind, number, search.fold(words)) for kind, number, words in search.passages(report)]
         if stored.pop(capture.id, []) != [one for one in wanted if one[2]]:
             yield Fault(f"capture {capture.id}", "it is searched by other words than those of its reading")
+        # One that is missing, or was made by another version of the program, is made when it is needed.
+        for number, value in gists.load(connection, [newest[capture.id]]):
+            if value != json.loads(gists.to_text(gists.of(report))):
+                yield Fault(f"gist {number}", "it is not the gist of its reading")
     yield from (Fault(f"capture {number}", "it is searched, and is no report of the case") for number in stored)
 
 

@@ -15,6 +15,9 @@ from counterclaim.ledger import Report
 # Name and version, as of a stage.
 NAME = "gist.v1"
 
+# The id of a report in whatever does not depend on it.
+ANYWHERE = "-"
+
 _DATES = {"day", "published"}
 _PAIRS = {"traits", "tolls"}
 _SETS = {"named", "subject", "lead"}
@@ -70,7 +73,7 @@ def named(one: Gist, identity: str) -> Gist:
 
 def to_value(one: Gist) -> list[object]:
     """Return a gist as plain JSON values, without the id of its report."""
-    heard = sorted(one.voices.items())
+    heard = sorted(named(one, ANYWHERE).voices.items())
     said = [[list(key), *({**count} for count in (v.names, v.kinds, v.sides, v.spelt))] for key, v in heard]
     profiles = [profile_value(p) for p in one.profiles]
     return [profiles, said, one.orphans, list(one.unplaced), list(one.undated), one.dated, one.unread]

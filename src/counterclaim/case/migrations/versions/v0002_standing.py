@@ -13,6 +13,10 @@ def _text(*names: str, kind: "sa.types.TypeEngine[str] | None" = None) -> "list[
     return [sa.Column(name, kind or sa.Text(), nullable=False) for name in names]
 
 
+def _number(name: str) -> "sa.Column[int]":
+    return sa.Column(name, sa.Integer, primary_key=True, autoincrement=False)
+
+
 def _numbers(*names: str) -> "list[sa.Column[int]]":
     return [sa.Column(name, sa.Integer, nullable=False) for name in names]
 
@@ -20,7 +24,7 @@ def _numbers(*names: str) -> "list[sa.Column[int]]":
 def upgrade() -> None:
     """Make the tables; they are filled when the case is shown."""
     op.create_table(
-        "gist", sa.Column("reading", sa.Integer, sa.ForeignKey("reading.id"), primary_key=True),
+        "gist", _number("reading"),
         *_text("made_by", "value"), sqlite_strict=True,
     )  # fmt: skip
     op.create_table(
@@ -28,7 +32,7 @@ def upgrade() -> None:
         *_numbers("revision", "head"), sqlite_strict=True,
     )  # fmt: skip
     op.create_table(
-        "counted", sa.Column("capture", sa.Integer, sa.ForeignKey("capture.id"), primary_key=True),
+        "counted", _number("capture"),
         *_numbers("reading"), *_text("report", kind=ORDERED), *_text("decided", "heard"),
         *_numbers("orphans", "unplaced", "undated", "dated"), sa.Column("unread", sa.Text), sqlite_strict=True,
     )  # fmt: skip
@@ -45,9 +49,8 @@ def upgrade() -> None:
 
 def _tables_of_events() -> None:
     op.create_table(
-        "telling", sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("capture", sa.Integer, sa.ForeignKey("capture.id"), nullable=False), *_text("report", "about"),
-        *_numbers("own"), sa.Column("day", sa.Text), *_numbers("town", "home"), sa.Column("visits", sa.Integer),
+        "telling", _number("id"), *_numbers("capture"), *_text("report", "about"), *_numbers("own"),
+        sa.Column("day", sa.Text), *_numbers("town", "home"), sa.Column("visits", sa.Integer),
         *_text("value"), sqlite_strict=True,
     )  # fmt: skip
     for column in ("capture", "home", "visits"):
@@ -57,7 +60,7 @@ def _tables_of_events() -> None:
         sqlite_strict=True, sqlite_with_rowid=False,
     )  # fmt: skip
     op.create_table(
-        "event", sa.Column("home", sa.Integer, sa.ForeignKey("telling.id"), primary_key=True),
+        "event", _number("home"),
         *_numbers("background", "own_reports"), *_text("day", "place", "report", "about", kind=ORDERED),
         *_numbers("reports", "placed", "dated"), *_text("name"), sqlite_strict=True,
     )  # fmt: skip
