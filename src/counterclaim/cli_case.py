@@ -152,10 +152,13 @@ def _listed(row: dict[str, object]) -> Iterable[str]:
 
 def show(case: str) -> None:
     """Print the summary of a case."""
-    from counterclaim.case import shown
+    from counterclaim.case import shown, store
 
-    with opened(case) as held:
-        render(shown.summary(held.store))
+    held = store.open_store(case)  # a whole ``Case`` loads what reads reports, which takes a second
+    try:
+        render(shown.summary(held))
+    finally:
+        held.close()
 
 
 def search(

@@ -4,12 +4,15 @@ The mentions here are what is true of any news text (names, places, dates, figur
 says with them is the business of attribution and claims.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations  # spaCy is slow to load, and whoever only names its types does without it
 
-from spacy.tokens import Doc
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from counterclaim.ledger import Kind, MainEvent, Report, Revision, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Precision = Literal["day", "month", "year"]
 Quantity = Literal["people", "money", "percent", "age", "time", "distance", "ordinal", "date", "other"]

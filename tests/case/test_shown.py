@@ -19,8 +19,8 @@ ACT, RUN = Act("Ana", "2021-03-05T09:00:00Z"), Run("add", reading.DEFAULT)
 TOWNS = {"Dourin": "Homs", "Maskar": "Homs", "Tel Aran": "Aleppo"}
 SPEAKERS = [
     ("Dourin Council", "organisation", None), ("a doctor", "unnamed", "Dourin Council"), ("a witness", "unnamed", None),
-    ("Hana Brandt", "person", None), ("Brandt", "person", None), ("Russia", "state", None), ("narrator", "narrator", None),
-    ("Syrian government", "state", None), ("Russia; Syrian government", "group", None), (None, "unresolved", None),
+    ("Hana Brandt", "person", None), ("Brandt", "person", None), ("Russia", "state", None), (None, "unresolved", None),
+    ("Syrian government", "state", None), ("Russia; Syrian government", "group", None), ("narrator", "narrator", None),
 ]  # fmt: skip
 
 

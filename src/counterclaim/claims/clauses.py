@@ -5,15 +5,19 @@ the party is the subject; a parse of a text without commas errs most where subje
 verb has to be one that always harms, in the same sentence, and near.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations  # spaCy is slow to load, and whoever only names its types does without it
 
-from spacy.tokens import Doc, Token
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from counterclaim.claims import agents
 from counterclaim.claims.acts import Form, forms
 from counterclaim.claims.agents import Act
 from counterclaim.claims.regions import Group, Region
 from counterclaim.draft import Draft
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 # Words between a subject and its verb; further off the parse is wrong more often than right.
 REACH = 25

@@ -1,11 +1,15 @@
 """The polarity of what a statement says at one place: denied by its stance, negated in its clause, or held."""
 
-import re
+from __future__ import annotations  # spaCy is slow to load, and whoever only names its types does without it
 
-from spacy.tokens import Token
+import re
+from typing import TYPE_CHECKING
 
 from counterclaim.draft import Draft
 from counterclaim.ledger import Polarity, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NEGATIVE_DEPS = {"neg"}
 

