@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -68,8 +70,7 @@ def captures(connection: Connection, upto: int | None = None, only: Collection[i
     return sorted(found, key=lambda one: one.report)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(NamedTuple):
     """The newest capture of a place with its newest reading, by their numbers; ``report`` is its id as it is now."""
 
     capture: int
@@ -95,11 +96,12 @@ def heads(connection: Connection) -> list[Head]:
         raise CaseError("a report has lost its reading", where=missing, remedy=REREAD)
     ids = naming.names({row.location for row in rows})
     found = (
-        Head(capture=row.id, reading=read[row.id], report=ids[row.location] + naming.as_stored(row.member),
-             location=row.location, member=row.member, sha256=row.sha256)
-        for row in rows
-    )  # fmt: skip
-    return sorted(found, key=lambda one: one.report)
+        Head(
+            number, read[number], ids[location] + (naming.as_stored(member) if member else ""), location, member, sha256
+        )
+        for number, location, member, sha256, _ in rows
+    )
+    return sorted(found, key=attrgetter("report"))
 
 
 def heads_of(connection: Connection, counted: Mapping[int, tuple[int, str]]) -> Iterator[Head]:

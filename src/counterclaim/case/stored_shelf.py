@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from counterclaim.case.naming import as_stored, storable
 from counterclaim.case.schema import FILED, TELLING
-from counterclaim.events.filing import Rank, filed_under
+from counterclaim.events.filing import Rank
 from counterclaim.events.gist import profile_from, profile_value
 from counterclaim.events.profiles import Profile
 from counterclaim.events.shelf import Shelf
@@ -133,7 +133,7 @@ class StoredShelf(Shelf):
 
     def take(self, rank: Rank) -> None:
         """Take a profile off the shelf."""
-        words = filed_under(self.profile(rank))
+        words = self.words(rank)
         super().take(rank)
         self._stored.pop(rank, None)
         self.gone[self.number.pop(rank)] = [storable(word) for word in words]
@@ -148,7 +148,7 @@ class StoredShelf(Shelf):
         """
         new = [rank for rank in self.number if rank not in self._stored]
         tellings = [self._row(rank, captures[rank.report]) for rank in new]
-        words = {(storable(w), self.number[rank]) for rank in new for w in filed_under(self.profile(rank))}
+        words = {(storable(w), self.number[rank]) for rank in new for w in self.words(rank)}
         return tellings, [{"word": word, "telling": number} for word, number in sorted(words)]
 
     def moved_rows(self) -> list[Values]:

@@ -6,7 +6,7 @@ profile is joined to depends on surer ones alone, and of these only on those tha
 revised where that concerns it, and comes out as if all had been joined at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
 
 from counterclaim.events.filing import ANY, AT, MEANS, TOLD_IN, Rank, looked_up, lookers, rank_of
@@ -75,20 +75,27 @@ def _misdated(shelf: Shelf, rank: Rank, common: Usual) -> Rank | None:
     words = looked_up(one, NEWS.days, common)
     shelf.load(words)
     fits = []
-    anchors = shelf.anchors(words)
-    shelf.need(anchors)
-    for anchor in anchors:
-        if anchor != rank and len(shelf.group(anchor).event.members) > 1:
+    for anchor in shelf.anchors(words):
+        if anchor != rank and shelf.is_event_about(anchor, rank.day, NEWS):
             fit = likeness_of(shelf.with_visitors(anchor, rank).event, one, common, misdated=True)
             fits += [(-fit, anchor)] if fit is not None else []
     return min(fits)[1] if fits else None
 
 
 class _Queue:
-    """Profiles that are to be looked at again, the surest first, each with the events that have changed for it."""
+    """Profiles that are to be looked at again, the surest first, each with the events that have changed for it.
 
-    def __init__(self, shelf: Shelf, common: Usual, apart: int) -> None:
-        self._shelf, self._common, self._apart = shelf, common, apart
+    Args:
+        shelf: where they stand.
+        common: what the case tells of on many days.
+        apart: for how many days apart events are looked up.
+        concerned: tells whether a profile that looks up an event is to be looked at at all.
+    """
+
+    def __init__(
+        self, shelf: Shelf, common: Usual, apart: int, concerned: Callable[[Rank], bool] | None = None
+    ) -> None:
+        self._shelf, self._common, self._apart, self._concerned = shelf, common, apart, concerned
         self._heap: list[Rank] = []
         # None where everything is to be looked at.
         self._changed: dict[Rank, set[Rank] | None] = {}
@@ -127,6 +134,8 @@ class _Queue:
         self.add(u for word in siblings for u in self._shelf.under(word) if after is None or u > after)
         looking = {u for word in words for u in self._shelf.under(word) if after is None or u > after}
         looking -= {u for u in looking if grown and self._shelf.home.get(u) == anchor}
+        if self._concerned is not None:
+            looking = set(filter(self._concerned, looking))
         self._shelf.need(looking)
         for rank in looking:
             self._add_for(rank, anchor)
@@ -189,7 +198,8 @@ def revise(
 
 def _revise_visits(shelf: Shelf, common: Usual, touched: set[Rank], stirred: set[Rank]) -> set[Rank]:
     """Let reports that stand alone, and are concerned, join the events that they are taken to misdate."""
-    queue, changed = _Queue(shelf, common, NEWS.days), set[Rank]()
+    queue = _Queue(shelf, common, NEWS.days, lambda rank: rank in shelf.moved or shelf.is_alone(rank))
+    changed: set[Rank] = set()
     queue.add(rank for rank in (*touched, *stirred) if shelf.is_alone(rank))
     for anchor in touched:
         queue.add(shelf.visitors.get(anchor, ()))

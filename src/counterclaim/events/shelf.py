@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from counterclaim.events.filing import Rank, filed_under, is_shared, rank_of
 from counterclaim.events.profiles import Profile
@@ -61,6 +62,7 @@ class Shelf:
         self._profiles: dict[Rank, Profile] = {}
         self._filed: dict[str, set[Rank]] = defaultdict(set)
         self._running: dict[Rank, Group] = {}
+        self._words: dict[Rank, list[str]] = {}
 
     def profile(self, rank: Rank) -> Profile:
         """Return a profile."""
@@ -80,21 +82,26 @@ class Shelf:
         """Tell whether a profile is on the shelf."""
         return rank in self._profiles
 
+    def words(self, rank: Rank) -> list[str]:
+        """Return the words that a profile stands under."""
+        if rank not in self._words:
+            self._words[rank] = filed_under(self.profile(rank))
+        return self._words[rank]
+
     def put(self, one: Profile) -> Rank:
         """Put a profile on the shelf, not yet joined to anything."""
         rank = rank_of(one)
         self._profiles[rank] = one
-        for word in filed_under(one):
+        for word in self.words(rank):
             self._filed[word].add(rank)
         return rank
 
     def take(self, rank: Rank) -> None:
         """Take a profile off the shelf; what was joined to it stays joined to nobody until it is settled anew."""
         self.unsettle(rank)
-        one = self.profile(rank)
-        del self._profiles[rank]
-        for word in filed_under(one):
+        for word in self.words(rank):
             self._filed[word].discard(rank)
+        del self._profiles[rank], self._words[rank]
 
     def unsettle(self, rank: Rank) -> None:
         """Part a profile from its anchor."""
@@ -169,21 +176,26 @@ class Shelf:
         # What is told besides has no tolls by which it could be found.
         own = [rank for rank in self.members.get(anchor, ()) if not rank.background]
         self.need(own)
-        words = {word for rank in own for word in filed_under(self.profile(rank)) if is_shared(word)}
-        return words.union(filed_under(self.profile(anchor))) if self.holds(anchor) else words
+        words = {word for rank in own for word in self.words(rank) if is_shared(word)}
+        return words.union(self.words(anchor)) if self.holds(anchor) else words
 
     def leads_to(self, anchor: Rank, words: Set[str], before: Rank) -> bool:
         """Tell whether an event, as profiles before a rank made it, stands under one of some words."""
-        if not words.isdisjoint(filed_under(self.profile(anchor))):
+        if not words.isdisjoint(self.words(anchor)):
             return True
         own = [rank for rank in self.members[anchor] if rank < before and not rank.background]
         self.need(own)
-        return any(word in words for rank in own for word in filed_under(self.profile(rank)) if is_shared(word))
+        return any(word in words for rank in own for word in self.words(rank) if is_shared(word))
 
     def only_adds(self, anchor: Rank, rank: Rank) -> bool:
         """Tell whether a profile that joined an event only added to what is known of it, and took no other's place."""
         own = [member for member in self.members[anchor] if not member.background]
         return rank.background or len(own) <= MOST_COMPARED or own.index(rank) >= MOST_COMPARED
+
+    def is_event_about(self, anchor: Rank, day: date, news: timedelta) -> bool:
+        """Tell whether several reports tell of an event, the surest with a day that is not, but may be meant by another."""
+        own = [member for member in self.members[anchor] if not member.background]
+        return len(own) > 1 and not own[0].undated and timedelta(0) < abs(own[0].day - day) <= news
 
     def is_alone(self, rank: Rank) -> bool:
         """Tell whether a report's own event with a day was joined to nothing, and nothing to it."""

@@ -3,6 +3,7 @@
 Readers are imported when a file of theirs is met, so that plain text costs none of the libraries of the others.
 """
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -96,5 +97,9 @@ def stem_of(path: PurePath | str) -> str:
 
 
 def _ending(name: str) -> str | None:
-    lower = name.lower()
-    return max((ending for ending in FORMATS if lower.endswith(ending) and lower != ending), key=len, default=None)
+    found = _ENDINGS.search(name.lower())
+    return found[0] if found and found.start() else None
+
+
+# The longest ending is found, since it begins first.
+_ENDINGS = re.compile(f"(?:{'|'.join(map(re.escape, FORMATS))})$")
