@@ -22,7 +22,7 @@ def storable(text: str) -> str:
 
 def as_stored(text: str) -> str:
     """Return the path from which ``storable`` made this."""
-    return _ESCAPE.sub(lambda found: chr(0xDC00 + int(found[1], 16)), text)
+    return _ESCAPE.sub(lambda found: chr(0xDC00 + int(found[1], 16)), text) if "\\udc" in text else text
 
 
 def names(locations: Iterable[str]) -> dict[str, str]:

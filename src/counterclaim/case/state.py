@@ -96,9 +96,7 @@ def heads(connection: Connection) -> list[Head]:
         raise CaseError("a report has lost its reading", where=missing, remedy=REREAD)
     ids = naming.names({row.location for row in rows})
     found = (
-        Head(
-            number, read[number], ids[location] + (naming.as_stored(member) if member else ""), location, member, sha256
-        )
+        Head(number, read[number], ids[location] + naming.as_stored(member), location, member, sha256)
         for number, location, member, sha256, _ in rows
     )
     return sorted(found, key=attrgetter("report"))

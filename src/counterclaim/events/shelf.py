@@ -193,7 +193,7 @@ class Shelf:
         return rank.background or len(own) <= MOST_COMPARED or own.index(rank) >= MOST_COMPARED
 
     def is_event_about(self, anchor: Rank, day: date, news: timedelta) -> bool:
-        """Tell whether several reports tell of an event, the surest with a day that is not, but may be meant by another."""
+        """Tell whether several reports tell of an event, on a day that may be meant where another one is given."""
         own = [member for member in self.members[anchor] if not member.background]
         return len(own) > 1 and not own[0].undated and timedelta(0) < abs(own[0].day - day) <= news
 
