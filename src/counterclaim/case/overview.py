@@ -29,6 +29,7 @@ from counterclaim.dossier.summary import (
 )
 from counterclaim.events.actors import Elsewhere
 from counterclaim.events.assess import MADE_BY, assess_incident
+from counterclaim.events.gist import undated, unplaced
 from counterclaim.events.identity import Key, key_of
 from counterclaim.events.incidents import incident_of
 from counterclaim.events.people import People, people
@@ -69,7 +70,7 @@ def overview(connection: Connection, decided: Iterable[Decision], kept: Kept) ->
         incidents=[_incident(case, home, kept) for home in connection.execute(largest).scalars().all()],
         number=_count(connection, EVENT, _NAMED), reports=_count(connection, COUNTED),
         background=_background(connection), orphans=_orphans(case), all_orphans=_sum(connection, "orphans"),
-        unplaced=_open(case, "placed", "unplaced"), undated=_open(case, "dated", "undated"),
+        unplaced=_open(case, "placed", "unplaced", unplaced), undated=_open(case, "dated", "undated", undated),
         undated_reports=_undated_reports(connection), untied=0,
         unread=[(as_stored(row.report), as_stored(row.unread)) for row in connection.execute(unread)],
     )  # fmt: skip
@@ -159,13 +160,13 @@ def _orphans(case: _Case) -> list[Orphan]:
     return orphans(index(ledger), {})[:MOST_LINES]
 
 
-def _open(case: _Case, column: str, lost: str) -> Some:
+def _open(case: _Case, column: str, lost: str, words_of: Callable[[Report], Iterable[str]]) -> Some:
     """Name incidents that lack a place or a date, then the words of claims that do."""
     condition = (_NAMED, EVENT.c[column] == 0)
     names = case.connection.execute(select(EVENT.c.name).where(*condition).order_by(*_ORDER).limit(MOST_NAMES))
     first = [as_stored(name) for name in names.scalars()]
     if len(first) < MOST_NAMES:
-        first += [quoted(words) for report in _first(case, lost) for words in getattr(gists.of(report), lost)]
+        first += [quoted(words) for report in _first(case, lost) for words in words_of(report)]
     number = _count(case.connection, EVENT, *condition) + _sum(case.connection, lost)
     return Some(tuple(first[:MOST_NAMES]), number)
 

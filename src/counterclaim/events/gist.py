@@ -52,15 +52,24 @@ def gist(report: Report) -> Gist:
         profiles=tuple(profiles_of(report)),
         voices=voices([report]),
         orphans=sum(statement.is_orphan for statement in report.statements),
-        unplaced=lost(report, "where", "country"),
-        undated=lost(report, "when", "date"),
+        unplaced=unplaced(report),
+        undated=undated(report),
         dated=bool(report.published),
         unread=report.unread,
     )
 
 
-def lost(report: Report, kind: str, field: str) -> tuple[str, ...]:
-    """Return the verbatim words of the claims of one type that lack one field."""
+def unplaced(report: Report) -> tuple[str, ...]:
+    """Return the words of claims on where something was that no place was found for."""
+    return _lost(report, "where", "country")
+
+
+def undated(report: Report) -> tuple[str, ...]:
+    """Return the words of claims on when something was that no date was found for."""
+    return _lost(report, "when", "date")
+
+
+def _lost(report: Report, kind: str, field: str) -> tuple[str, ...]:
     claims = (claim for statement in report.statements for claim in statement.claims)
     return tuple(c.span.of(report.text) for c in claims if c.type == kind and not c.text(field))
 
