@@ -58,15 +58,22 @@ def command(*arguments: str) -> tuple[int, int]:
     return process, read_end
 
 
-def run(arguments: tuple[str, ...], seconds: float | None) -> tuple[str, bool, float]:
-    """Run a command, to its end or for so many seconds; return its output, whether it was killed, and its time."""
+def run(arguments: tuple[str, ...], seconds: float | None, *, lines: int = 0) -> tuple[str, bool, float]:
+    """Run a command, to its end or for so many seconds; return its output, whether it was killed, and its time.
+
+    Args:
+        arguments: of the command.
+        seconds: None for a command that runs to its end.
+        lines: count the seconds from when it has printed so many lines.
+    """
     start = time.perf_counter()
     process, pipe = command(*arguments)
-    if seconds is not None:
-        time.sleep(seconds)
-        os.kill(process, signal.SIGKILL)
     with os.fdopen(pipe, "rb") as printed:
-        output = printed.read().decode()
+        first = b"".join(printed.readline() for _ in range(lines))
+        if seconds is not None:
+            time.sleep(seconds)
+            os.kill(process, signal.SIGKILL)
+        output = (first + printed.read()).decode()
     _, status = os.waitpid(process, 0)
     return output, os.waitstatus_to_exitcode(status) == -signal.SIGKILL, time.perf_counter() - start
 
@@ -126,8 +133,10 @@ def main() -> int:
         batch = [str(path) for path in waiting[:REPORTS]]
         line = ("add", where, *batch) if what == "add" else ("review", "note", where, "case", f"note {tally.kills}")
         to_its_end = chance.random() < 0.2
-        moment = None if to_its_end else chance.uniform(0, usual[what] * 1.1)
-        output, killed, seconds = run(line, moment)
+        # Half of the kills of ``add`` come when some reports have been acknowledged and others are being written.
+        lines = chance.randrange(1, REPORTS) if what == "add" and not to_its_end and chance.random() < 0.5 else 0
+        moment = None if to_its_end else chance.uniform(0, usual[what] / REPORTS if lines else usual[what] * 1.1)
+        output, killed, seconds = run(line, moment, lines=lines)
         note(output, tally)
         if killed:
             tally.kills += 1
