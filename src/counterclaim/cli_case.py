@@ -75,12 +75,14 @@ def add(
     ] = "",
 ) -> None:
     """Add reports to a case; each is safe on the disk as soon as its line is printed."""
+    from counterclaim.case import shown
     from counterclaim.ingest.columns import parse_columns
     from counterclaim.ingest.extract import Options
 
     options = Options(columns=parse_columns(columns))
     with opened(case, who) as held:
         failed = _tell_outcomes(held.add(paths, options=options))
+        shown.keep_up(held.store)
     if failed:
         raise typer.Exit(FAULTY)
 

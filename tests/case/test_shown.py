@@ -8,10 +8,11 @@ import pytest
 from rich.console import Console, Group
 from sqlalchemy import select
 
-from counterclaim.case import decisions, reading, record, revision, shown, standing
+from counterclaim.case import audit, reading, record, revision, shown, standing
 from counterclaim.case.case import Case
 from counterclaim.case.record import Act, Run
 from counterclaim.case.schema import ASSESSMENT, EVENT, GIST
+from counterclaim.errors import CaseError
 from counterclaim.events.assess import MADE_BY
 from counterclaim.ledger import Claim, MainEvent, Report, Span, Statement
 
@@ -74,7 +75,7 @@ def words(parts: list[object]) -> str:
 
 def as_large(case: Case) -> str:
     decided = case.decisions()
-    return words(shown._large(case.store, decided, decisions.in_force(decided)))
+    return words(shown._large(case.store, decided))
 
 
 def as_small(case: Case) -> str:
@@ -141,8 +142,8 @@ def test_who_comes_second_looks_again(new_case: Callable[[], Case], monkeypatch:
         put(case, report(chance), f"/reports/r{number}.txt")
     work_out, meanwhile = standing.revision, [lambda: put(case, report(chance), "/reports/late.txt")]
 
-    def interrupted(*arguments):
-        made = work_out(*arguments)
+    def interrupted(*arguments, **options):
+        made = work_out(*arguments, **options)
         if meanwhile:
             meanwhile.pop()()
             standing.bring_up_to_date(case.store, [])
@@ -150,3 +151,40 @@ def test_who_comes_second_looks_again(new_case: Callable[[], Case], monkeypatch:
 
     monkeypatch.setattr(standing, "revision", interrupted)
     assert as_large(case) == as_small(case)
+
+
+def test_a_little_that_is_new_is_counted_in_at_once(new_case: Callable[[], Case], monkeypatch: pytest.MonkeyPatch):
+    chance, case = random.Random(5), new_case()
+    monkeypatch.setattr(shown, "KEPT_FROM", 3)
+    monkeypatch.setattr(revision, "MOST_REVISED", 0.4)
+
+    def kept() -> bool:
+        with case.store.read() as connection:
+            return shown._kept(connection, shown._key(audit.head(connection))) is not None
+
+    for number in range(3):
+        put(case, report(chance), f"/reports/r{number}.txt")
+    shown.keep_up(case.store)
+    assert not kept(), "nobody has looked through the case yet"
+    as_large(case)
+    put(case, report(chance), "/reports/one.txt")
+    assert not kept()
+    shown.keep_up(case.store)
+    assert kept()
+    assert words(list(shown.summary(case.store).renderables)) == as_small(case)
+    for number in range(5):
+        put(case, report(chance), f"/reports/more{number}.txt")
+    shown.keep_up(case.store)
+    assert not kept(), "much is new"
+
+
+def test_a_summary_that_cannot_be_kept_stops_nothing(new_case: Callable[[], Case], monkeypatch: pytest.MonkeyPatch):
+    case = new_case()
+    monkeypatch.setattr(shown, "KEPT_FROM", 1)
+    put(case, report(random.Random(6)), "/reports/r.txt")
+
+    def full(*_: object, **__: object) -> bool:
+        raise CaseError("the disk is full")
+
+    monkeypatch.setattr(standing, "bring_up_to_date", full)
+    shown.keep_up(case.store)

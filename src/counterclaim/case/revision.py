@@ -86,13 +86,16 @@ def last(connection: Connection) -> Standing | None:
     return Standing(apart, row.revision, row.head)
 
 
-def revision(connection: Connection, head: int, decided: Iterable[Decision]) -> Revision:
+def revision(
+    connection: Connection, head: int, decided: Iterable[Decision], *, only_little: bool = False
+) -> Revision | None:
     """Work out what is to be written so that everything up to an entry of the trail is counted in.
 
     Args:
         connection: what is read through it is of one moment.
         head: the newest entry of the trail.
         decided: the decisions on statements that are in force.
+        only_little: return None where all of the case would have to be joined anew.
     """
     heads = state.heads(connection)
     touched = reviewed.placed(heads, decided)
@@ -104,6 +107,8 @@ def revision(connection: Connection, head: int, decided: Iterable[Decision]) -> 
     new = [one for one in heads if had.get(one.capture) != wanted[one.capture]]
     gone = [capture for capture, of in had.items() if wanted.get(capture) != of]
     anew = before is None or len(new) + len(gone) > max(1, MOST_REVISED * len(heads))
+    if anew and only_little:
+        return None
     if anew:
         new, gone = heads, []
     made = Revision(anew=anew, after=before, head=head, apart={}, shelf=StoredShelf(connection, empty=anew), gone=gone,

@@ -40,6 +40,7 @@ KEPT_FROM = 200
 MOST_LINES = 10
 
 Line = tuple[str, str]
+_ON_GROUPS = regroup.ON_ACTORS | regroup.ON_INCIDENTS
 
 
 def summary(store: Store) -> RenderableType:
@@ -49,11 +50,30 @@ def summary(store: Store) -> RenderableType:
         if kept is not None:
             return Group(*kept)
         decided = decisions.load(connection)
-        is_large = connection.execute(select(func.count()).select_from(CAPTURE)).scalar_one() >= KEPT_FROM
-    valid = decisions.in_force(decided)
-    if not is_large or store.read_only or any(d.action in regroup.ON_ACTORS | regroup.ON_INCIDENTS for d in valid):
-        return Group(*_small(store, decided))
-    return Group(*_large(store, decided, valid))
+        is_revised = _is_revised(connection, store, decided)
+    return Group(*(_large(store, decided) if is_revised else _small(store, decided)))
+
+
+def keep_up(store: Store) -> None:
+    """Make the summary of a large case anew where little has changed in it, so that the next look at it is quick.
+
+    What takes minutes, or cannot be written, is left to that look.
+    """
+    try:
+        with store.read() as connection:
+            decided = decisions.load(connection)
+            is_revised = _is_revised(connection, store, decided)
+        if is_revised and standing.bring_up_to_date(store, decisions.in_force(decided), only_little=True):
+            _large(store, decided)
+    except CaseError:
+        return
+
+
+def _is_revised(connection: Connection, store: Store, decided: list[Decision]) -> bool:
+    """Tell whether what is new in a case is counted in by itself, and the rest of it not assessed again."""
+    if store.read_only or any(d.action in _ON_GROUPS for d in decisions.in_force(decided)):
+        return False
+    return connection.execute(select(func.count()).select_from(CAPTURE)).scalar_one() >= KEPT_FROM
 
 
 def _small(store: Store, decided: list[Decision]) -> list[RenderableType]:
@@ -66,8 +86,9 @@ def _small(store: Store, decided: list[Decision]) -> list[RenderableType]:
     return [*_parts(summarise(ledger)), *_decided(decided, outcomes)]
 
 
-def _large(store: Store, decided: list[Decision], valid: list[Decision]) -> list[RenderableType]:
+def _large(store: Store, decided: list[Decision]) -> list[RenderableType]:
     """Bring up to date where a case stands, and keep its summary, with those of the incidents in it."""
+    valid = decisions.in_force(decided)
     standing.bring_up_to_date(store, valid)
     made: dict[str, list[RenderableType]] = {}
     with store.read() as connection:

@@ -25,11 +25,15 @@ BATCH = 400
 _TABLES = (EVENT, FILED, COUNTED, TELLING, VOICE, TOLD_ON, STANDING)
 
 
-def bring_up_to_date(store: Store, decided: Iterable[Decision]) -> None:
+def bring_up_to_date(store: Store, decided: Iterable[Decision], *, only_little: bool = False) -> bool:
     """Count in everything that is new in a case.
 
     Args:
         decided: the decisions in force.
+        only_little: leave it where much is new, or the case was never looked through, since that takes minutes.
+
+    Returns:
+        whether it is up to date.
 
     Raises:
         CaseError: it cannot be written, or other programs kept coming between.
@@ -40,10 +44,12 @@ def bring_up_to_date(store: Store, decided: Iterable[Decision]) -> None:
             head = audit.head(connection)
             before = last(connection)
             if before is not None and before.head == head:
-                return
-            made = revision(connection, head, decided)
+                return True
+            made = revision(connection, head, decided, only_little=only_little)
+        if made is None:
+            return False
         if store.write(lambda connection, made=made: _write(connection, made)):  # type: ignore[misc]
-            return
+            return True
     raise CaseError("other programs keep changing the case", where=store.where, remedy="Try again when they are done")
 
 
