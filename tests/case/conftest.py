@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 
 from counterclaim.case.case import Case
 
-# Of my own invention: a dam, a ministry, a monitor.
+# Invented: a dam, a ministry, a monitor.
 TEXTS = {
     "one": "Dam fire kills seven\n\nBy Valley Post, 2 March 2021\n\nThe Valley Ministry of Water said on Tuesday that "
     "seven people were killed in a fire at the dam in Kariba. Governor Ana Kovac blamed the River Front for the fire. "

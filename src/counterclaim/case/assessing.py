@@ -26,7 +26,7 @@ def assess(held: Sequence[Held], decisions: Iterable[Decision]) -> tuple[Ledger,
     valid = in_force(decisions)
     reports, outcomes = review.apply(held, valid)
     reports = list(linked(reports))
-    groups = [d for d in valid if d.action in regroup.ON_ACTORS | regroup.ON_INCIDENTS]
+    groups = [d for d in valid if d.action in regroup.ON_GROUPS]
 
     def revise(stage: Stage[CaseDraft], draft: CaseDraft) -> CaseDraft:
         for decision in groups:

@@ -34,13 +34,13 @@ from counterclaim.case.adding import Added, Progress
 from counterclaim.case.anchors import Held
 from counterclaim.case.changes import Change
 from counterclaim.case.decisions import Decision, Outcome
-from counterclaim.case.desk import View
 from counterclaim.case.reading import DEFAULT
 from counterclaim.case.record import Act
 from counterclaim.case.state import Capture
 from counterclaim.case.store import Store
 from counterclaim.case.verify import Verdict
-from counterclaim.errors import CaseError, ReportError, UsageError
+from counterclaim.case.view import View
+from counterclaim.errors import ReportError, UsageError
 from counterclaim.ingest.extract import DEFAULTS, Options
 from counterclaim.ledger import Ledger, Value
 
@@ -138,7 +138,7 @@ class Case:
     def held(self, upto: int | None = None) -> list[Held]:
         """Return the reports as the program reads them, without any decision."""
         with self.store.read() as connection:
-            return _held(connection, upto)
+            return state.held(connection, upto)
 
     # ---- what it adds up to
 
@@ -149,7 +149,7 @@ class Case:
             upto: the number of an entry of the trail: the case as it was then; None for now.
         """
         with self.store.read() as connection:
-            held, decided = _held(connection, upto), decisions.load(connection, upto)
+            held, decided = state.held(connection, upto), decisions.load(connection, upto)
         return assessing.assess(held, decided)
 
     def ledger(self) -> Ledger:
@@ -210,8 +210,7 @@ class Case:
 
     def view(self) -> View:
         """Return the case as it stands, to decide on."""
-        held = self.held()
-        return View(assessing.assess(held, self.decisions())[0], held)
+        return View(self.store)
 
     def set_speaker(
         self, statement: str, name: str, *, why: str, kind: str | None = None, side: str | None = None
@@ -281,14 +280,6 @@ class Case:
             return record.decide(connection, act, action, why.strip(), decisions.to_text(body), undoes)
 
         return self.store.write(work)
-
-
-def _held(connection: Connection, upto: int | None) -> list[Held]:
-    found = state.captures(connection, upto)
-    read = state.readings(connection, found, upto)
-    if missing := [one.origin for one in found if one.id not in read]:
-        raise CaseError("a report has lost its reading", where=missing[0], remedy=state.REREAD)
-    return [Held(report=read[c.id], sha256=c.sha256, location=c.location, member=c.member) for c in found]
 
 
 def _check_undoable(connection: Connection, number: int) -> None:

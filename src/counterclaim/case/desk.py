@@ -4,98 +4,19 @@ What is named is looked up in the ledger that the person sees; what the decision
 change with the next report.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterclaim.case import anchors, regroup
 from counterclaim.case.anchors import Held
 from counterclaim.case.decisions import GRADES, statement_value
+from counterclaim.case.view import View
 from counterclaim.errors import UsageError
-from counterclaim.ledger import KINDS, Actor, Incident, Ledger, Statement, Value
+from counterclaim.events.identity import key_of
+from counterclaim.events.voices import is_local
+from counterclaim.ledger import KINDS, Actor, Incident, Value
 
 Body = dict[str, Any]
-# So many names are suggested where one is not found.
-MOST_NEAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a person sees when deciding: the ledger with all decisions, and the reports as the program reads them."""
-
-    ledger: Ledger
-    held: Sequence[Held]
-
-    def statement(self, identity: str) -> tuple[Held, Statement]:
-        """Return the statement with this id, as it stands, with its report as it was read.
-
-        Raises:
-            UsageError: there is none.
-        """
-        for report, statement in self.ledger.statements():
-            if statement.id == identity:
-                return next(h for h in self.held if h.report.id == report.id), statement
-        raise _nothing("statement", identity, (s.id for _, s in self.ledger.statements()))
-
-    def read(self, held: Held, statement: Statement) -> Statement:
-        """Return how the program itself reads a statement; the statement where it reads none there."""
-        return next((s for s in held.report.statements if s.content == statement.content), statement)
-
-    def actor(self, name: str) -> Actor:
-        """Return the actor with this id or name.
-
-        Raises:
-            UsageError: there is none, or there are several with this name.
-        """
-        by_id = [a for a in self.ledger.actors if a.id == name]
-        found = by_id or [a for a in self.ledger.actors if a.name == name]
-        found = found or [a for a in self.ledger.actors if name in a.names]
-        if len(found) > 1:
-            ids = ", ".join(a.id for a in found)
-            raise UsageError(f"several actors are called so ({ids})", where=name, remedy="Give the id of the one meant")
-        if not found:
-            raise _nothing("actor", name, (n for a in self.ledger.actors for n in (a.name, *a.names)))
-        return found[0]
-
-    def incident(self, name: str) -> Incident:
-        """Return the incident with this id or name.
-
-        Raises:
-            UsageError: there is none, or there are several with this name.
-        """
-        found = [i for i in self.ledger.incidents if name in (i.id, i.name)]
-        if len(found) > 1:
-            ids = ", ".join(i.id for i in found)
-            raise UsageError(f"several incidents are called so ({ids})", where=name, remedy="Give the id")
-        if not found:
-            raise _nothing("incident", name, (n for i in self.ledger.incidents for n in (i.id, i.name)))
-        return found[0]
-
-    def report(self, identity: str) -> Held:
-        """Return the report with this id.
-
-        Raises:
-            UsageError: there is none.
-        """
-        found = next((h for h in self.held if h.report.id == identity), None)
-        if found is None:
-            raise _nothing("report", identity, (h.report.id for h in self.held))
-        return found
-
-
-_LISTED = {
-    "actor": "counterclaim review names CASE lists them",
-    "incident": "counterclaim review names CASE lists them",
-    "report": "counterclaim list CASE lists them",
-    "statement": "counterclaim search CASE WORDS --in statement finds it",
-}
-
-
-def _nothing(what: str, name: str, known: Iterable[str]) -> UsageError:
-    near = get_close_matches(name, sorted(set(known)), n=MOST_NEAR, cutoff=0.5)
-    remedy = f"Perhaps {' or '.join(near)} is meant" if near else _LISTED[what]
-    return UsageError(f"the case has no such {what}", where=name, remedy=remedy)
 
 
 def _on_statement(view: View, identity: str, after: Mapping[str, Any]) -> Body:
@@ -105,7 +26,10 @@ def _on_statement(view: View, identity: str, after: Mapping[str, Any]) -> Body:
 
 
 def set_speaker(view: View, identity: str, name: str, kind: str | None, side: str | None) -> Body:
-    """Decide who says a statement; kind and side are those of an actor of this name where they are not given.
+    """Decide who says a statement.
+
+    Kind and side, where they are not given, are those of the actor of this name. Words that only describe somebody
+    ("a doctor") are somebody else in each report, and tell nothing of a side.
 
     Raises:
         UsageError: there is no such statement, or no such kind.
@@ -114,8 +38,10 @@ def set_speaker(view: View, identity: str, name: str, kind: str | None, side: st
         raise UsageError("the speaker has no name", where=identity, remedy="Give a name, or clear the speaker")
     if kind is not None and kind not in KINDS:
         raise UsageError("there is no such kind of speaker", where=kind, remedy=f"Give one of {', '.join(KINDS)}")
-    known = next((a for a in view.ledger.actors if name == a.name or name in a.names), None)
-    after = {"speaker": name, "kind": kind or (known.kind if known else "person"),
+    is_described = is_local(key_of(name, identity, "organisation"))
+    known = None if is_described or (kind and side) else view.known(name)
+    usual = "unnamed" if is_described else "person"
+    after = {"speaker": name, "kind": kind or (known.kind if known else usual),
              "side": side or (known.side if known else None)}  # fmt: skip
     return _on_statement(view, identity, after)
 
@@ -243,8 +169,7 @@ def grade(view: View, source: str, letter: str) -> Body:
     if letter.upper() not in GRADES:
         remedy = "; ".join(f"{k} {words}" for k, words in GRADES.items())
         raise UsageError("there is no such grade", where=letter, remedy=remedy)
-    publishers = {h.report.publisher for h in view.held}
-    name = source if source in publishers else view.actor(source).name
+    name = source if source in view.publishers else view.actor(source).name
     return {"source": name, "grade": letter.upper()}
 
 
@@ -258,11 +183,9 @@ def note(view: View, about: str, words: str) -> Body:
         raise UsageError("the note is empty", where=about, remedy="Write something")
     if about == "case":
         return {"about": "case", "words": words}
-    if any(s.id == about for _, s in view.ledger.statements()):
-        held, statement = view.statement(about)
-        return {"about": about, "words": words, "statement": anchors.anchor(held, statement).to_value()}
-    if any(h.report.id == about for h in view.held):
-        held = view.report(about)
+    if found := view.find_statement(about):
+        return {"about": about, "words": words, "statement": anchors.anchor(*found).to_value()}
+    if held := view.find_report(about):
         return {"about": about, "words": words, "sha256": held.sha256, "location": held.location}
     if any(about in (i.id, i.name) for i in view.ledger.incidents):
         return {

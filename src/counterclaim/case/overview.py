@@ -63,7 +63,7 @@ def overview(connection: Connection, decided: Iterable[Decision], kept: Kept) ->
         kept: gives what was kept of an incident under a word, or makes it.
     """
     elsewhere = _elsewhere(connection)
-    case = _Case(connection, {one.id: one for one in decided}, elsewhere, people(elsewhere.voices, elsewhere.sides))
+    case = _Case(connection, {one.id: one for one in decided}, elsewhere, _people(elsewhere))
     largest = select(EVENT.c.home).where(_NAMED).order_by(EVENT.c.reports.desc(), *_ORDER).limit(MOST_INCIDENTS)
     unread = select(COUNTED.c.report, COUNTED.c.unread).where(COUNTED.c.unread.is_not(None)).order_by(COUNTED.c.report)
     return Overview(
@@ -74,6 +74,15 @@ def overview(connection: Connection, decided: Iterable[Decision], kept: Kept) ->
         undated_reports=_undated_reports(connection), untied=0,
         unread=[(as_stored(row.report), as_stored(row.unread)) for row in connection.execute(unread)],
     )  # fmt: skip
+
+
+def who(connection: Connection) -> People:
+    """Return who is who in a case that was brought up to date, without those who are only described."""
+    return _people(_elsewhere(connection))
+
+
+def _people(elsewhere: Elsewhere) -> People:
+    return people(elsewhere.voices, elsewhere.sides)
 
 
 def _elsewhere(connection: Connection) -> Elsewhere:

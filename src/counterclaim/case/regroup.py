@@ -14,6 +14,7 @@ from counterclaim.ledger import Actor, Incident, Report
 
 ON_ACTORS = {"merge actors", "split actor"}
 ON_INCIDENTS = {"merge incidents", "split incident"}
+ON_GROUPS = ON_ACTORS | ON_INCIDENTS
 
 Regrouped = tuple[CaseDraft, Outcome]
 

@@ -24,7 +24,6 @@ from counterclaim.case import (
     standing,
     state,
 )
-from counterclaim.case.anchors import Held
 from counterclaim.case.audit import canonical
 from counterclaim.case.decisions import GRADES, Decision, Outcome
 from counterclaim.case.schema import ASSESSMENT, CAPTURE
@@ -40,7 +39,6 @@ KEPT_FROM = 200
 MOST_LINES = 10
 
 Line = tuple[str, str]
-_ON_GROUPS = regroup.ON_ACTORS | regroup.ON_INCIDENTS
 
 
 def summary(store: Store) -> RenderableType:
@@ -50,8 +48,7 @@ def summary(store: Store) -> RenderableType:
         if kept is not None:
             return Group(*kept)
         decided = decisions.load(connection)
-        is_revised = _is_revised(connection, store, decided)
-    return Group(*(_large(store, decided) if is_revised else _small(store, decided)))
+    return Group(*(_large(store, decided) if is_revised(store, decided) else _small(store, decided)))
 
 
 def keep_up(store: Store) -> None:
@@ -62,26 +59,25 @@ def keep_up(store: Store) -> None:
     try:
         with store.read() as connection:
             decided = decisions.load(connection)
-            is_revised = _is_revised(connection, store, decided)
-        if is_revised and standing.bring_up_to_date(store, decisions.in_force(decided), only_little=True):
+        little = is_revised(store, decided)
+        if little and standing.bring_up_to_date(store, decisions.in_force(decided), only_little=True):
             _large(store, decided)
     except CaseError:
         return
 
 
-def _is_revised(connection: Connection, store: Store, decided: list[Decision]) -> bool:
+def is_revised(store: Store, decided: Iterable[Decision]) -> bool:
     """Tell whether what is new in a case is counted in by itself, and the rest of it not assessed again."""
-    if store.read_only or any(d.action in _ON_GROUPS for d in decisions.in_force(decided)):
+    if store.read_only or any(d.action in regroup.ON_GROUPS for d in decisions.in_force(decided)):
         return False
-    return connection.execute(select(func.count()).select_from(CAPTURE)).scalar_one() >= KEPT_FROM
+    with store.read() as connection:
+        return connection.execute(select(func.count()).select_from(CAPTURE)).scalar_one() >= KEPT_FROM
 
 
 def _small(store: Store, decided: list[Decision]) -> list[RenderableType]:
     """Assess all of a case."""
     with store.read() as connection:
-        captures = state.captures(connection)
-        reports = state.readings(connection, captures)
-    held = [Held(report=reports[c.id], sha256=c.sha256, location=c.location, member=c.member) for c in captures]
+        held = state.held(connection)
     ledger, outcomes = assessing.assess(held, decided)
     return [*_parts(summarise(ledger)), *_decided(decided, outcomes)]
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Select, func, select
 
 from counterclaim.case import ledger_text, naming
+from counterclaim.case.anchors import Held
 from counterclaim.case.audit import TRAIL
 from counterclaim.case.schema import CAPTURE, ORIGINAL, READING, RUN
 from counterclaim.errors import CaseError, UsageError
@@ -155,6 +156,19 @@ def reports(connection: Connection, upto: int | None = None) -> list[Report]:
     found = captures(connection, upto)
     read = readings(connection, found, upto)
     return [read[one.id] for one in found]
+
+
+def held(connection: Connection, upto: int | None = None) -> list[Held]:
+    """Return the reports of the case as the program reads them, each with its place.
+
+    Raises:
+        CaseError: one has lost its reading.
+    """
+    found = captures(connection, upto)
+    read = readings(connection, found, upto)
+    if missing := [one.origin for one in found if one.id not in read]:
+        raise CaseError("a report has lost its reading", where=missing[0], remedy=REREAD)
+    return [Held(report=read[c.id], sha256=c.sha256, location=c.location, member=c.member) for c in found]
 
 
 def moment(connection: Connection, since: str) -> int:
