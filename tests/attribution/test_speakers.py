@@ -246,3 +246,20 @@ def test_a_source_that_leans_on_itself_is_nobody():
     draft = stages.run(LANGUAGE_STAGES, Draft(report=Report(id="r", origin="", sha256="", text=text)))
     registry, its = Registry(draft), Source(0, 1, 0)
     assert resolve(registry, its, 0, History(), leans=(0,)) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Then came Norway's pledge to send doctors.", "Norway's", "Norway"),
+        ("Edward Gaunt (Left) of Port Amer said so.", "Edward Gaunt (Left", "Edward Gaunt"),
+        ("Miners, nurses, and other strikers said so.", ", and other strikers", "other strikers"),
+        ("In December the bridge fell.", "December", None),
+        ("Then the council met.", "the", None),
+    ],
+)
+def test_what_a_source_begins_or_ends_with_is_no_part_of_a_name(text, words, speaker):
+    registry = Registry(stages.run(LANGUAGE_STAGES, Draft(report=Report(id="r", origin="", sha256="", text=text))))
+    tokens = registry.doc.char_span(text.index(words), text.index(words) + len(words))
+    source = Source(tokens.start, tokens.end, tokens.end - 1)
+    assert resolve(registry, source, 0, History()).name == speaker

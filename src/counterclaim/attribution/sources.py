@@ -73,6 +73,10 @@ NEVER_SPEAK = frozenset(
         "incident",
     ]
 )
+# Nobody's name begins or ends with one of these parts of speech.
+EDGES = frozenset(["CCONJ", "ADP", "SCONJ"])
+ENDS = frozenset(["POS", "CC", "IN", "TO", "DT"])
+ARTICLES = frozenset(["the", "a", "an"])
 # What stands in brackets behind a name is at most so long.
 BRACKET_TOKENS = 6
 # Whoever does this to a document is not its author.
@@ -259,6 +263,36 @@ def noun_phrase(doc: Doc, head: Token, first: int, last: int) -> Source:
         start += 1
     end = _apposition_end(doc, head, end, last)
     return Source(_joined_left(doc, start, first), end, head.i)
+
+
+def core(doc: Doc, source: Source) -> Source | None:
+    """Return the words of a source that can name somebody: "Berlin's" of a pledge is Berlin, "and others" are others.
+
+    Returns:
+        None where nothing is left but an article or a date.
+    """
+    first, last = source.first, _before_open_bracket(doc, source)
+    while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].pos_ in EDGES):
+        first += 1
+    while first < last and (doc[last - 1].is_punct or doc[last - 1].is_space or doc[last - 1].tag_ in ENDS):
+        last -= 1
+    if all(token.lower_ in ARTICLES or token.ent_type_ == "DATE" for token in doc[first:last]):
+        return None
+    head = source.head
+    if not first <= head < last:
+        head = next((t.i for t in reversed(doc[first:last]) if t.pos_ in NOMINAL), last - 1)
+    return Source(first, last, head)
+
+
+def _before_open_bracket(doc: Doc, source: Source) -> int:
+    """Return where a source ends, before a bracket that it opens and does not close ("Ana Ruiz (Left")."""
+    depth, opened = 0, source.last
+    for token in doc[source.first : source.last]:
+        if token.text == "(":
+            opened, depth = (token.i, 1) if depth == 0 else (opened, depth + 1)
+        elif token.text == ")" and depth:
+            depth -= 1
+    return opened if depth and opened > source.first else source.last
 
 
 def _apposition_end(doc: Doc, head: Token, end: int, last: int) -> int:

@@ -50,6 +50,7 @@ def resolve(
         history: who spoke before.
         leans: heads of the sources that lean on this one; one that leans on itself is nobody.
     """
+    source = source and sources.core(registry.doc, source)
     if source is None or source.head in leans:
         return NOBODY
     return replace(_resolved(registry, source, sentence, history, (*leans, source.head)), at=source.head)
