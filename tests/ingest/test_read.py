@@ -1,4 +1,5 @@
 import hashlib
+import re
 import socket
 import subprocess
 import sys
@@ -140,6 +141,9 @@ def test_a_subheading_is_no_furniture():
 DATELINES = [
     ("BEIRUT, Nov 25: {body}", ("BEIRUT", None, (11, 25))),
     ("BEIRUT, Nov 25 (Reuters) - {body}", ("BEIRUT", "Reuters", (11, 25))),
+    ("LIMA, 10 January 2023. {body}", ("LIMA", None, (1, 10))),
+    ("GOMA, Democratic Republic of Congo, 5 June 2024 - {body}", ("GOMA, Democratic Republic of Congo", None, (6, 5))),
+    ("MANILA, June 18, 2024 - {body}", ("MANILA", None, (6, 18))),
     ("KYIV, Ukraine (AP) — {body}", ("KYIV, Ukraine", "AP", None)),
     ("(Reuters) - {body}", (None, "Reuters", None)),
     ("DEIR EZ-ZOR (Syria) (Sputnik) {body}", ("DEIR EZ-ZOR (Syria)", "Sputnik", None)),
@@ -167,6 +171,24 @@ def test_a_dateline_takes_the_year_of_the_page():
     report = _read(f"Army denies attack\nJanuary 1, 2019\n\nBEIRUT, Dec 31: {BODY}")
     assert report.published == "2019-01-01"
     assert [time.value for time in report.times] == ["2019-01-01", "2018-12-31"]
+
+
+@pytest.mark.parametrize(
+    "line", ["LIMA, 10 January 2023.", "JERUSALEM, Oct 17, 2023 -", "COLOMBO, August 7, 2006 (AP) -"]
+)
+def test_a_dateline_with_its_year_is_when_a_report_was_published(line):
+    report = _read(f"Army denies attack\n\n{line} {BODY}")
+    assert (report.published or "")[:4] == re.findall(r"\d{4}", line)[0]
+    assert report.notes == ()
+
+
+@pytest.mark.parametrize("line", ["By Amina Yusuf", "By Ana de la Ruiz and Tom Hill", "By Tom Hill, Port Amer Bureau"])
+def test_a_byline_of_its_own_is_furniture(line):
+    assert _furniture(_read(f"Army denies attack\n\n{line}\n{BODY}")) == [line]
+
+
+def test_a_line_that_begins_with_by_is_no_byline():
+    assert _read(f"Army denies attack\n\nBy Tuesday the Army had left the town\n{BODY}").furniture == ()
 
 
 def test_a_dateline_without_any_year_stays_open():

@@ -28,12 +28,14 @@ class Dateline:
         agency: canonical name of the news agency ("AFP"); None if none is named.
         span: the whole stretch.
         day: month and day, where the dateline gives them.
+        year: the year, where the dateline gives it.
     """
 
     place: str | None
     agency: str | None
     span: Span
     day: tuple[int, int] | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _made(match: re.Match[str], patterns: _Patterns) -> Dateline:
     agency = got.get("agency")
     name = patterns.agencies.get(agency.lower(), agency) if agency else None
     place = " ".join(got["place"].split()).strip(" ,") if got.get("place") else None
-    return Dateline(place=place, agency=name, span=Span(*match.span()), day=_day(got.get("date")))
+    day, year = _day(got.get("date")), got.get("year")
+    return Dateline(place=place, agency=name, span=Span(*match.span()), day=day, year=int(year) if year else None)
 
 
 def _day(words: str | None) -> tuple[int, int] | None:
@@ -150,9 +153,9 @@ def _head_patterns(known: str, bare: list[str], cities: str, capitals: str) -> t
     upper = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]+(?:-[A-ZÀ-Þ]+)*"
     caps = rf"{upper}(?:[ /-]{upper}){{0,3}}"
     title = r"[A-ZÀ-Þ][\w'’.-]+(?:[ /-][A-ZÀ-Þ][\w'’.-]+){0,3}"
-    region = r"(?:,? ?\(?[A-Z][\w.'’]+(?: [A-Z][\w.'’]+)?\)?)?"
+    region = r"(?:,? ?\(?[A-Z][\w.'’]+(?:(?: of| and| the)? [A-Z][\w.'’]+){0,4}?\)?)?"
     # Month names in any case; places must keep theirs.
-    date = rf"(?P<date>,? ?(?i:{YEARLESS.pattern.replace('?P<', '?P<_')})(?:,? \d{{4}})?)"
+    date = rf"(?P<date>,? ?(?i:{YEARLESS.pattern.replace('?P<', '?P<_')})(?:,? (?P<year>(?:19|20)\d\d))?)"
     dash = r"\s*(?:[–—]+|--?(?=\s|[A-Z\"“]))\s*"
     spaced = r"\s+[-–—]{1,2}\s+|\s?[–—]\s?"
     return (
@@ -164,8 +167,8 @@ def _head_patterns(known: str, bare: list[str], cities: str, capitals: str) -> t
         rf"\((?P<agency>{known})\)(?:{dash}|{_BEGINS})",
         # Aleppo SANA-Terrorist organizations / Damascus, SANA – / SANA-One civilian
         rf"(?:(?P<place>{title}),? )??(?P<agency>{known}){dash}(?=\S)",
-        # BEIRUT, Nov 25:
-        rf"(?P<place>{caps}{region}){date}(?:{spaced}|:\s)",
+        # BEIRUT, Nov 25: / LIMA, 10 January 2023. At least
+        rf"(?P<place>{caps}{region}){date}(?:{spaced}|:\s|\.{_BEGINS})",
         # MOSCOW - The Organisation
         rf"(?!{_any(list(NO_PLACES))}\b)(?P<place>{caps}|{cities})(?:,? [A-Z][\w.]+)?(?:{spaced})(?=[A-Z\d\"“‘'])",
         # Beirut London- Warplanes

@@ -67,11 +67,16 @@ def _candidate(stamp: Stamp, text: str) -> TimeCandidate:
 
 
 def _dateline_day(report: Report, stamps: list[Stamp]) -> tuple[tuple[TimeCandidate, ...], tuple[str, ...]]:
-    """Give the day of a dateline the year of another date; without one, say that it stays open."""
+    """Give the day of a dateline its year, or that of another date; without one, say that it stays open."""
     line = dateline(report)
     if not line or not line.day:
         return (), ()
     words = line.span.of(report.text).strip()
+    if line.year:
+        whole = calendar_day(line.year, *line.day)
+        return (
+            (TimeCandidate(role="published", value=whole.isoformat(), origin=f"text: {words}"),) if whole else ()
+        ), ()
     dates = [stamp.date for stamp in stamps if stamp.date]
     dates += [datetime.date.fromisoformat(time.value[:10]) for time in report.times]
     if not dates:

@@ -23,6 +23,11 @@ MAX_SUBJECT = 5
 MAX_SECTION = 8
 
 _BYLINE = re.compile(r"by\s+(?=[A-Z])", re.I)
+_NAMES = r"(?:[A-ZÀ-Þ][\w'’.-]*\.?(?: (?:(?:al|bin|de|la|van|von|der|del) ){0,2})?){2,4}"
+# "By Amina Yusuf", "By Ana Ruiz and Tom Hill, Port Amer Bureau"
+_BYLINE_ALONE = re.compile(
+    rf"By {_NAMES}(?:(?:, | and |, and ){_NAMES}){{0,3}}(?:(?:, | in | \| )[A-Z][\w .'’&-]{{2,50}})?[ \t]*(?=\r?\n|$)"
+)
 _CAPITALISED = re.compile(r"[ ]?[A-Z][\w'’.&-]*(?=[ ,|])")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
 _SHORT_URL = re.compile(
@@ -138,7 +143,9 @@ def _agency(text: str, at: int) -> Dateline | None:
 
 
 def _by_byline(text: str, at: int, title: str | None, before: list[Piece]) -> Piece | None:
-    """Mark "by ..." behind a stamp, as far as the title, the line's end, or two names."""
+    """Mark "by ..." in a line of its own, or behind a stamp as far as the title, the line's end, or two names."""
+    if alone := _BYLINE_ALONE.match(text, at):
+        return Piece(Span(*alone.span())) if at == 0 or text[at - 1] in "\r\n" else None
     match = _BYLINE.match(text, at)
     if not match or not before:
         return None
