@@ -18,8 +18,8 @@ MALE = {"man", "father", "boy", "brother", "husband", "spokesman", "mr", "mr.", 
 def named(registry: Registry, source: Source, head: Token) -> Speaker | None:
     """Return the speaker whom the words name; None where they only describe one."""
     party = registry.parties.get(source.head)
-    if party is None and head.pos_ == "NOUN" and (apposed := _named_behind(registry, source, head)):
-        return apposed
+    if party is None and head.pos_ == "NOUN" and (found := _named_behind(registry, source, head)):
+        return found
     if party is None and (person := _person(registry, source, head)):
         return person
     if party is not None and party.known and _is_whole(registry, source, head, party):
@@ -31,12 +31,12 @@ def named(registry: Registry, source: Source, head: Token) -> Speaker | None:
 def _named_behind(registry: Registry, source: Source, head: Token) -> Speaker | None:
     """Return who is named behind what somebody is ("the mayor, Ana Ruiz", "that group, the Border Observatory")."""
     side = registry.side(source.first, source.last)
-    if not _core_person(registry, source, head) and (name := _apposed(registry, source, head)):
+    if not _core_person(registry, source, head) and (name := apposed(registry, source, head)):
         gender = gender_of(registry.doc, source)
         return Speaker(registry.full_name(name), "person", side, gender=gender, why="named in apposition")
-    if apposed := _party_apposed(registry, source, head):
-        side = apposed.side or side
-        return Speaker(apposed.name, apposed.kind, side, head=head_word(head), why="named in apposition")
+    if behind := _party_apposed(registry, source, head):
+        side = behind.side or side
+        return Speaker(behind.name, behind.kind, side, head=head_word(head), why="named in apposition")
     return None
 
 
@@ -101,7 +101,7 @@ def _role_before(doc: Doc, named: Source, head: Token) -> int | None:
     return roles[-1]
 
 
-def _apposed(registry: Registry, source: Source, head: Token) -> str:
+def apposed(registry: Registry, source: Source, head: Token) -> str:
     """Return the name that stands behind a comma after what somebody is ("the mayor, Ana Ruiz"), or nothing."""
     comma = next((t.i for t in registry.doc[head.i : source.last] if t.text == ","), None)
     if comma is None or lexicon.head_sorts().get(head_word(head)) != "person":
@@ -111,7 +111,8 @@ def _apposed(registry: Registry, source: Source, head: Token) -> str:
     if any(t.ent_type_ in {"GPE", "LOC"} or t.i in registry.parties for t in name):
         return ""
     named = registry.doc[comma + 1 : name[-1].i + 1] if name else None
-    return person_words(named) if named is not None and all(t.pos_ == "PROPN" for t in name) else ""
+    is_name = all(t.pos_ == "PROPN" or t.text == "-" for t in name)
+    return person_words(named) if named is not None and is_name else ""
 
 
 def _party_apposed(registry: Registry, source: Source, head: Token) -> PartyMention | None:

@@ -71,6 +71,8 @@ def owned(registry: Registry, source: Source, head: Token, describe: Describe) -
         return _counterpart(registry, source, head)
     if any(i in registry.person_tokens for i in range(source.first, source.last)):
         return None  # "its spokesman Ben Ali" has a name of his own
+    if naming.apposed(registry, source, head):
+        return None  # and so has "its spokesman, Ben Ali"
     whose = describe(Source(owner.i, owner.i + 1, owner.i))
     if sort == "document":
         return whose

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 
 from counterclaim.attribution import lexicon
 from counterclaim.draft import Draft, PartyMention
+from counterclaim.language.party_table import states
 
 HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "general", "col.", "colonel",
               "lt.", "maj.", "capt.", "cdr.", "prof.", "president", "minister", "sheikh"}  # fmt: skip
@@ -17,6 +18,11 @@ RANKS = {"deputy", "vice", "former", "acting", "prime", "foreign", "defence", "d
          "queen", "prince", "princess", "pope", "bishop", "archbishop", "judge", "justice", "sergeant", "captain",
          "admiral", "marshal", "brigadier", "corporal", "private", "chancellor", "congressman", "congresswoman",
          "deputy-general", "senator", "chairman", "chairwoman"}  # fmt: skip
+
+# Behind the bare name of a state these work there, for somebody else ("its Nigeria director").
+ABROAD = frozenset(["director", "researcher", "coordinator", "representative", "analyst", "expert", "correspondent",
+                    "office", "bureau", "programme", "program", "team", "mission", "manager", "delegation", "chapter",
+                    "specialist", "project", "division"])  # fmt: skip
 
 # What the parser takes for one of these is no person's name.
 NO_PERSONS = frozenset(["ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "EVENT"])
@@ -126,8 +132,15 @@ class Registry:
 
     def side(self, first: int, last: int) -> str | None:
         """Return the side that the parties named among these tokens speak for, if there is one."""
-        sides = [party.side for i in range(first, last) if (party := self.parties.get(i)) and party.side]
-        return sides[0] if sides else None
+        named = ((i, party) for i in range(first, last) if (party := self.parties.get(i)) and party.side)
+        return next((party.side for i, party in named if not self._is_where(i, party)), None)
+
+    def _is_where(self, token: int, party: PartyMention) -> bool:
+        """Tell whether the name of a state says where somebody works ("its Nigeria director")."""
+        state = states().get(party.state or "") if party.kind == "state" else None
+        if state is None or party.span.of(self.draft.text) != state.name or token + 1 >= len(self.doc):
+            return False
+        return self.doc[token + 1].lower_ in ABROAD
 
     def persons_between(self, first: int, last: int) -> list[str]:
         """Return the persons named in a token range, each once, in order."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.attribution import lexicon, mentions, naming, owners, pronouns, sources
+from counterclaim.attribution import lexicon, mentions, naming, owners, pronouns, sides, sources
 from counterclaim.attribution.owners import Describe
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
@@ -71,14 +71,15 @@ def _resolved(registry: Registry, source: Source, sentence: int, history: Histor
     if len(parts) > 1:
         members = [resolve(registry, part, sentence, history, leans[:-1]) for part in parts]
         names = [m.name for m in members if m.name]
-        sides = [m.side for m in members if m.side]
-        if len(sides) < len(members):
-            sides = []  # one side for all, or one for each: never one member's for another
-        elif len(set(sides)) == 1:
-            sides = sides[:1]
+        behind = [m.side for m in members if m.side]
+        if len(behind) < len(members):
+            behind = []  # one side for all, or one for each: never one member's for another
+        elif len(set(behind)) == 1:
+            behind = behind[:1]
         kind = members[0].kind if len({m.kind for m in members}) == 1 else "group"
-        return Speaker("; ".join(names) or None, kind, "; ".join(sides) or None, plural=True, why="joint speakers")
+        return Speaker("; ".join(names) or None, kind, "; ".join(behind) or None, plural=True, why="joint speakers")
     if named := naming.named(registry, source, head):
+        named = sides.with_side(registry, named, source, sentence, history, describe)
         return replace(named, words=frozenset(t.lemma_.lower() for t in doc[source.first : source.last]))
     described = _described(registry, source, head, sentence, history)
     if doc[source.first].lower_ not in DEFINITE:

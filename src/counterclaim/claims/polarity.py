@@ -92,10 +92,18 @@ def is_denied(draft: Draft, statement: Statement, span: Span) -> bool:
     """Tell whether the denial of a statement reaches ``span``; it ends at "..., saying that rebels had done it"."""
     if statement.stance != "denies":
         return False
+    if not (statement.cue and DENIES.search(statement.cue.of(draft.text))) and _is_told_of(draft, span):
+        return False
     starts = [statement.content[0].start, *([statement.cue.start] if statement.cue else [])]
     before = draft.text[min(starts) : span.start]
     affirmed = [match.end() for match in AFFIRMS.finditer(before)]
     return not affirmed or DENIES.search(before, affirmed[-1]) is not None
+
+
+def _is_told_of(draft: Draft, span: Span) -> bool:
+    """Tell whether words stand in what is told of somebody ("we did not fire, not at the militants that shell us")."""
+    clause = re.split(r"[.,;:!?\n]", draft.text[max(0, span.start - FAR) : span.end])[-1]
+    return RELATIVE.search(clause) is not None
 
 
 def is_negated(draft: Draft, span: Span) -> bool:

@@ -66,6 +66,13 @@ BLAME_REACH, ACCUSE_REACH, POINT_REACH, BEHIND_REACH = 12, 4, 6, 6
 OWN_REACH = 12
 # Whoever is to be kept from doing a thing is held to do it.
 STOP = frozenset({"deter", "stop", "prevent", "dissuade", "keep", "restrain", "deterred", "stopped", "stopping"})
+_WHEN = r"(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?(?:(?:late|early|last|this)\s+)?"
+DAY_BETWEEN = re.compile(
+    rf"[\s,]*{_WHEN}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|week|month|year)"
+    r"(?:\s+(?:morning|evening|night|afternoon))?[\s,]*",
+    re.IGNORECASE,
+)
+"""When something is said, between whom it is said of and what."""
 # A cue further from its content than this is not one phrase with it.
 CUE_GAP = 60
 
@@ -73,7 +80,7 @@ CUE_GAP = 60
 def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
     """Find who is held responsible in one statement."""
     found: list[Claim] = []
-    for span in _stretches(statement):
+    for span in _stretches(draft, statement):
         region = region_of(draft, span)
         blamed = list(_blamed(region))
         taken = {act.group.first for act in blamed}
@@ -97,12 +104,15 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
             yield claim
 
 
-def _stretches(statement: Statement) -> list[Span]:
+def _stretches(draft: Draft, statement: Statement) -> list[Span]:
     """The contents; where the cue blames ("accused rebels of"), with the words up to the cue."""
     spans = list(statement.content)
     cue = statement.cue
     if cue and spans and 0 <= spans[0].start - cue.end <= CUE_GAP:
         spans[0] = Span(cue.start, spans[0].end)
+        # "Accused the army on Tuesday of shelling": the day of the accusation stands inside it.
+        if len(spans) > 1 and DAY_BETWEEN.fullmatch(draft.text, spans[0].end, spans[1].start):
+            spans[:2] = [Span(cue.start, spans[1].end)]
     return spans
 
 
@@ -162,7 +172,7 @@ def _accused(region: Region, group: Group) -> Hit | None:
         if word in CHARGE and region.word(agents.after_forces(region, group)) != "with":
             return None
         if word in ACCUSE | CHARGE or (word in BLAME and k >= group.first - 3):
-            at = agents.after_forces(region, group)
+            at = _after_day(region, agents.after_forces(region, group))
             if region.word(at) in {"of", "for", "over", "with"}:
                 if region.word(at + 1) in SEEKING:
                     return None  # what somebody is said to want is a motive
@@ -174,6 +184,17 @@ def _accused(region: Region, group: Group) -> Hit | None:
             blames = all(w[:1].isupper() or w.lower() in POINTING for w in between)
             return (k, group.last, "pointed to as responsible", "pointed") if blames else None
     return None
+
+
+def _after_day(region: Region, at: int) -> int:
+    """Return where the words go on behind a day: "the army on Tuesday of shelling"."""
+    if at >= len(region.words):
+        return at
+    start = region.words[at - 1].span.end
+    match = DAY_BETWEEN.match(region.text, start)
+    if match is None:
+        return at
+    return next((k for k in range(at, len(region.words)) if region.words[k].span.start >= match.end()), at)
 
 
 def _behind(region: Region, group: Group) -> Hit | None:

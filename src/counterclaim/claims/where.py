@@ -273,7 +273,7 @@ def main_place(draft: Draft) -> PlaceMention | None:
 
 def ballots(draft: Draft) -> Iterator[tuple[PlaceMention, float]]:
     """Yield the places of a report with what each mention counts for, in the order of the text."""
-    body = 0
+    body, speaking = 0, {m.span.start for m in draft.parties if m.kind == "state"}
     for sentence in draft.sentences:
         weight = TITLE_WEIGHT if sentence.is_title else LEAD_WEIGHT if body < LEAD else BODY_WEIGHT * FADING**body
         body += not sentence.is_title
@@ -281,6 +281,8 @@ def ballots(draft: Draft) -> Iterator[tuple[PlaceMention, float]]:
         for number, group in enumerate(chains(draft.text, inside(draft, sentence.span))):
             place = meant(draft.text, group)
             at = event and any(_is_located(draft.text, sentence.span, p) for p in (group[0], place))
+            if not at and place.name in seats() and place.span.start in speaking:
+                continue  # "Beijing blames Manila" tells of two governments and of no place
             share = 1.0 if at else SEAT if place.name in seats() else UNLOCATED
             yield place, weight * LEVEL_WEIGHT[place.level] * share * SIDE_BY_SIDE ** min(number, 3)
 

@@ -150,7 +150,10 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     written = _written().get(folded, ())
     if not written and bare(folded) != folded:
         written = tuple(c for c in _written().get(bare(folded), ()) if c.country in ARTICLE_COUNTRIES)
-    return _ordered(written + gazetteer().find(folded))
+    found = gazetteer().find(folded)
+    if written:  # "Gaza" is the city, and not a district of Israel without people
+        found = tuple(c for c in found if c.level != "district" or c.population)
+    return _ordered(written + found)
 
 
 @lru_cache(maxsize=20_000)
