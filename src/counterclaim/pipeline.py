@@ -22,13 +22,13 @@ from counterclaim.ingest.extract import DEFAULTS, Options
 from counterclaim.ingest.formats import FORMATS, ending_of
 from counterclaim.ingest.read import read_file
 from counterclaim.ingest.versions import linked
-from counterclaim.language import dates, figures, parse, parties, places, quotations
+from counterclaim.language import dates, figures, parse, party_mentions, places, quotations
 from counterclaim.ledger import Ledger, Report, with_statements
 from counterclaim.program import PROGRAM
 from counterclaim.stages import Stage
 
 LANGUAGE_STAGES: tuple[Stage[Draft], ...] = (
-    parse.STAGE, quotations.STAGE, figures.STAGE, parties.STAGE, dates.STAGE, places.STAGE,
+    parse.STAGE, quotations.STAGE, figures.STAGE, party_mentions.STAGE, dates.STAGE, places.STAGE,
 )  # fmt: skip
 ATTRIBUTION_STAGES: tuple[Stage[Draft], ...] = (statements.STAGE,)
 CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE, about.STAGE, main_event.STAGE)

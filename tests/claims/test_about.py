@@ -2,7 +2,7 @@ import pytest
 
 from counterclaim.claims import about
 from counterclaim.draft import DateMention, Draft, PlaceMention, Sentence
-from counterclaim.language import parse, parties
+from counterclaim.language import parse, party_mentions
 from counterclaim.ledger import Claim, Report, Span, Statement
 
 HEAD = "Shells kill nine in Marib\n\nNine people were killed in Marib on Tuesday, doctors in Yemen said. "
@@ -11,7 +11,7 @@ HEAD = "Shells kill nine in Marib\n\nNine people were killed in Marib on Tuesday
 def abouts(body: str, *wanted: str, places: dict[str, str] | None = None, dates: dict[str, str] | None = None):
     text = HEAD + body
     report = Report(id="r", origin="r", sha256="", text=text, title="Shells kill nine in Marib", published="2021-06-09")
-    draft = parties.STAGE.run(parse.STAGE.run(Draft(report=report)))
+    draft = party_mentions.STAGE.run(parse.STAGE.run(Draft(report=report)))
     given = {"Marib": "Marib", **(places or {})}
     found = [(text.index(name), name, province) for name, province in given.items() if name in text]
     mentions = tuple(

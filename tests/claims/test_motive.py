@@ -1,13 +1,13 @@
 from counterclaim import stages
 from counterclaim.claims import motive
 from counterclaim.draft import Draft
-from counterclaim.language import parse, parties
+from counterclaim.language import parse, party_mentions
 from counterclaim.ledger import Report, Span, Statement
 
 
 def find(text: str) -> list[tuple[object, str]]:
     report = Report(id="r", origin="r", sha256="", text=text)
-    draft = stages.run([parse.STAGE, parties.STAGE], Draft(report=report))
+    draft = stages.run([parse.STAGE, party_mentions.STAGE], Draft(report=report))
     claims = motive.TYPE.find(draft, Statement(id="r/s1", content=(Span(0, len(text)),)))
     return [(claim.get("party"), claim.span.of(text)) for claim in claims]
 

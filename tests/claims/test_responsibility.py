@@ -3,12 +3,14 @@ import pytest
 from counterclaim import stages
 from counterclaim.claims import responsibility
 from counterclaim.draft import Draft
-from counterclaim.language import parse, parties
+from counterclaim.language import parse, party_mentions
 from counterclaim.ledger import Claim, Report, Span, Statement
 
 
 def draft_of(text: str) -> Draft:
-    return stages.run([parse.STAGE, parties.STAGE], Draft(report=Report(id="r", origin="r", sha256="", text=text)))
+    return stages.run(
+        [parse.STAGE, party_mentions.STAGE], Draft(report=Report(id="r", origin="r", sha256="", text=text))
+    )
 
 
 def find(text: str, content: str = "", **fields: object) -> list[Claim]:

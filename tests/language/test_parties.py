@@ -1,8 +1,9 @@
 import pycountry
 import pytest
 
-from counterclaim.language import parties
-from counterclaim.language.parties import home_of, mentions, opposed, party_of, side_of, split, state_of
+from counterclaim.language import party_mentions
+from counterclaim.language.parties import home_of, opposed, party_of, side_of, split, state_of
+from counterclaim.language.party_mentions import mentions
 from counterclaim.language.party_table import index, states
 from counterclaim.language.party_table import parties as table
 from counterclaim.ledger import Span
@@ -140,7 +141,7 @@ def test_codes_are_those_of_iso_3166():
 
 
 def test_the_stage_declares_what_it_gives():
-    assert parties.STAGE.assigns == ("parties",)
+    assert party_mentions.STAGE.assigns == ("parties",)
 
 
 def test_no_party_reaches_over_the_end_of_a_sentence():
@@ -163,3 +164,15 @@ def test_no_party_reaches_over_the_end_of_a_sentence():
 def test_one_party_is_never_two_and_a_word_is_no_party_by_chance(text, expected):
     found = [name for _, name in named(text)]
     assert [name for name in found if name not in {"Sudan", "Sudanese government"}] == expected
+
+
+def test_the_rebels_are_the_group_that_is_called_so():
+    text = "The government of Congo blamed M23 rebels. The rebels denied it."
+    assert [name for _, name in named(text)] == ["Congolese government", "M23", "M23"]
+    two = "The government of Congo blamed M23 rebels and ADF rebels. The rebels denied it."
+    assert named(two)[-1] == ("rebels", "rebels")
+
+
+def test_government_troops_are_one_party():
+    text = "The Congolese army is fighting in Congo. Congolese government troops fired, and government soldiers fled."
+    assert [name for words, name in named(text) if "government" in words] == ["Congolese government"] * 2

@@ -1,13 +1,13 @@
 import pytest
 
 from counterclaim.draft import Draft
-from counterclaim.language import parse, parties, places
+from counterclaim.language import parse, party_mentions, places
 from counterclaim.ledger import Report
 
 
 def names(text):
     draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r.txt", sha256="", text=text)))
-    return {place.name for place in places.STAGE.run(parties.STAGE.run(draft)).places}
+    return {place.name for place in places.STAGE.run(party_mentions.STAGE.run(draft)).places}
 
 
 @pytest.mark.parametrize(

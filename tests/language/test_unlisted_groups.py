@@ -1,13 +1,13 @@
 import pytest
 
 from counterclaim.draft import Draft
-from counterclaim.language import parse, parties
+from counterclaim.language import parse, party_mentions
 from counterclaim.ledger import Report
 
 
 def groups(text):
     draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r.txt", sha256="", text=text)))
-    return [m.name for m in parties.STAGE.run(draft).parties if m.kind == "group" and m.known]
+    return [m.name for m in party_mentions.STAGE.run(draft).parties if m.kind == "group" and m.known]
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,8 @@ ASIDE = re.compile(r",\s(?:which|who|whose)\b[^,.;:!?\n]{1,80},\s*$", re.IGNOREC
 CLAUSE = re.compile(r"[.;:!?\n\"“”]|,? (?:but|while|although|though|and that|which|who)\b")
 # "The militants that shell us": what the sentence says of them does not deny that they do.
 RELATIVE = re.compile(r"(?:\S+\s+){1,3}(?:that|who|which)\s", re.IGNORECASE)
+# Behind a party: "the militants that shell us".
+TOLD_OF = re.compile(r"\s+(?:that|who|which)\s", re.IGNORECASE)
 # "These attacks cannot be tolerated" holds that there were attacks.
 HELD = re.compile(
     r"[^.;:]{0,40}?\b(?:can|could|must|should|will|would|do|does|did)(?:\s?not|n[’']t)\s+(?:\w+\s+){0,2}?"
@@ -102,8 +104,14 @@ def is_denied(draft: Draft, statement: Statement, span: Span) -> bool:
 
 def _is_told_of(draft: Draft, span: Span) -> bool:
     """Tell whether words stand in what is told of somebody ("we did not fire, not at the militants that shell us")."""
-    clause = re.split(r"[.,;:!?\n]", draft.text[max(0, span.start - FAR) : span.end])[-1]
-    return RELATIVE.search(clause) is not None
+    start = max(0, span.start - FAR)
+    breaks = [m.end() for m in re.finditer(r"[.,;:!?\n]", draft.text[start : span.start])]
+    clause = start + max(breaks, default=0)
+    return any(
+        clause <= mention.span.start and TOLD_OF.match(draft.text, mention.span.end, span.end) is not None
+        for mention in draft.parties
+        if mention.span.end <= span.end and mention.span.start >= start
+    )
 
 
 def is_negated(draft: Draft, span: Span) -> bool:

@@ -7,26 +7,25 @@ party inside them.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from counterclaim.draft import Draft, PartyMention
 from counterclaim.language.alliances import opposed
 from counterclaim.language.party_table import Entry, Party, State, fold, index, parties, states, words
-from counterclaim.language.unlisted_groups import groups
 from counterclaim.ledger import Span
-from counterclaim.stages import Stage
 
-__all__ = ["STAGE", "Party", "find", "home_of", "home_state", "mentions", "opposed", "party_of", "side_of", "state_of"]
+__all__ = ["Party", "find", "home_of", "home_state", "opposed", "party_of", "side_of", "state_of"]
 
 # "U.S.-led" is one word: initials with a full stop before the hyphen.
 WORD = re.compile(r"[^\W_]+(?:(?:\.[-‑]|['’.\-‑/])[^\W_]+)*\.?['’]?")
 GAP = re.compile(r"[\s\"'“”’]*")
 PREFIX = re.compile(r"(?P<side>pro|anti)-(?P<whom>regime|government|assad)", re.IGNORECASE)
 DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "its", "their", "his", "several", "some", "many"})
+
+# Behind "government" these are its own.
+TROOPS = frozenset(["troops", "soldiers"])
 
 # Whom "the coalition" means in a report on one of these, where it is not named in full.
 COALITIONS = {"YE": "Saudi-led coalition", "SY": "US-led coalition", "IQ": "US-led coalition"}
@@ -239,8 +238,11 @@ def _head(read: Sequence[Word], last: int, state: State, *, bare: bool = False) 
     if two == "armed forces":
         return last + 2, parties()[state.army]
     if one in words("government"):
-        army = read[last + 1].folded if last + 1 < len(read) else ""
-        return (last + 2, parties()[state.army]) if army == "army" else (last + 1, government)
+        behind = read[last + 1].folded if last + 1 < len(read) else ""
+        if behind == "army":
+            return last + 2, parties()[state.army]
+        # "Congolese government troops" are the government's, and no party besides.
+        return last + 1 + (behind in TROOPS), government
     if one in words("army"):
         return last + 1, parties()[state.army]
     if one in words("police"):
@@ -293,8 +295,9 @@ def _generic(read: Sequence[Word], at: int, home: str | None) -> Found | None:
     if word.startswith("loyalist") and at and _entry_before(read, at):
         return None  # "Al-Qaeda loyalists" are no government's
     if plural in words("government") and state and (plural != "administration") and _stands_alone(before):
-        party = parties()[state.government]
-        return Found(at, at + 1, party)
+        if follows == "army":
+            return Found(at, at + 2, parties()[state.army])
+        return Found(at, at + 1 + (follows in TROOPS), parties()[state.government])
     if word == "armed" and at + 1 < len(read) and read[at + 1].folded == "forces" and state and _stands_alone(before):
         return Found(at, at + 2, parties()[state.army])
     if word == "security" and follows == "forces" and state and _stands_alone(before):
@@ -354,44 +357,3 @@ def _aligned(read: Sequence[Word], at: int, prefix: re.Match[str], state: State 
         side = state.government if prefix["side"].lower() == "pro" else state.rebels
     party = Party(name=name, kind="group", side=side, state=state.code if state else None, known=False)
     return Found(at, min(at + 2, len(read)), party)
-
-
-def mentions(text: str, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
-    """Return the parties in the sentences of a text, resolved by what the whole text is about.
-
-    No party reaches over the end of a sentence: "... its ally Russia. Rebel officials" names two.
-    """
-    home, own = home_state(text), groups(text)
-    return tuple(mention for span in spans for mention in _in_sentence(text, span, home, own))
-
-
-def _in_sentence(
-    text: str, sentence: Span, home: str | None, own: Mapping[tuple[str, ...], Party]
-) -> Iterator[PartyMention]:
-    read = [
-        word._replace(span=Span(word.span.start + sentence.start, word.span.end + sentence.start))
-        for word in split(sentence.of(text))
-    ]
-    named = -1
-    for start, last, party in find(read, home, own):
-        if start == named and party.kind == "group" and not party.known and party.side is None:
-            continue  # "Taliban terrorists" are the Taliban, and nobody besides
-        named = last if party.kind == "group" and party.side else -1
-        # A phrase of the tables may ask for more words than the sentence has left.
-        span = Span(read[start].span.start, read[min(last, len(read)) - 1].span.end)
-        if _ends_loosely(text, span):
-            span = Span(span.start, span.start + len(span.of(text).rstrip("'’.")))
-        yield PartyMention(span=span, name=party.name, kind=party.kind, side=party.side, state=party.state,
-                           known=party.known)  # fmt: skip
-
-
-def _ends_loosely(text: str, span: Span) -> bool:
-    words_ = span.of(text)
-    return words_.endswith(("'", "’")) or (words_.endswith(".") and "." not in words_[:-1])
-
-
-def _run(draft: Draft) -> Draft:
-    return replace(draft, parties=mentions(draft.text, [sentence.span for sentence in draft.sentences]))
-
-
-STAGE: Stage[Draft] = Stage("parties.v1", requires=("doc", "sentences"), assigns=("parties",), run=_run)
