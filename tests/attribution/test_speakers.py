@@ -263,3 +263,11 @@ def test_what_a_source_begins_or_ends_with_is_no_part_of_a_name(text, words, spe
     tokens = registry.doc.char_span(text.index(words), text.index(words) + len(words))
     source = Source(tokens.start, tokens.end, tokens.end - 1)
     assert resolve(registry, source, 0, History()).name == speaker
+
+
+def test_who_goes_on_from_what_he_says_says_the_next_thing_too(read):
+    text = "Protest leaders said the demonstrators were unarmed and accused police of firing from the roofs."
+    assert read(text).said == [
+        ("Protest leaders", "the demonstrators were unarmed"),
+        ("Protest leaders", "police of firing from the roofs"),
+    ]

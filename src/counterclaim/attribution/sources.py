@@ -112,6 +112,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     head = verb.head
     if verb.dep_ in {"conj", "xcomp"} and head.pos_ in {"VERB", "AUX"}:
+        if above := _said_before(verb, head):
+            return subject(above, depth + 1)
         return subject(head, depth + 1) or _passive_subject(head)
     if by := absolute(verb):
         return by
@@ -122,6 +124,16 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return head
         return next((subject(a, depth + 1) for a in head.ancestors if a.pos_ in {"VERB", "AUX"}), None)
     return None
+
+
+def _said_before(verb: Token, joined: Token) -> Token | None:
+    """Return the verb of saying that another goes on from ("said the crowd was unarmed and accused the police").
+
+    The parser joins the second verb to what is said; without a "that" of its own it is what the speaker does next.
+    """
+    above = joined.head
+    says = joined.dep_ == "ccomp" and above.pos_ == "VERB" and above.lemma_.lower() in lexicon.verbs()
+    return above if says and verb.tag_ == above.tag_ and verb.dep_ == "conj" else None
 
 
 def _speaks_by_its_word(noun: Token) -> bool:
