@@ -162,3 +162,14 @@ def test_passives_that_nobody_says_attribute_nothing(read, text):
 )  # fmt: skip
 def test_participles_and_clauses_keep_their_own_source(read, text, said):
     assert read(text).said == said
+
+
+def test_who_was_found_dead_found_nothing_out(read):
+    title = "SEVENTEEN WORKERS FOUND SHOT DEAD"
+    assert read(f"{title}\n\nThe town was calm.", title=title).said == []
+    assert read("Ten miners were found dead near the river.").said == []
+
+
+def test_a_headline_says_nothing_of_the_line_below_it(read):
+    title = "Villagers say jet bombed wedding; army says it hit camp"
+    assert "The town was calm" not in [words for _, words in read(f"{title}\n\nThe town was calm.", title=title).said]

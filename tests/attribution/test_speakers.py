@@ -271,3 +271,21 @@ def test_who_goes_on_from_what_he_says_says_the_next_thing_too(read):
         ("Protest leaders", "the demonstrators were unarmed"),
         ("Protest leaders", "police of firing from the roofs"),
     ]
+
+
+@pytest.mark.parametrize("both", ["India, Pakistan", "India and Pakistan"])
+def test_a_headline_lists_two_speakers_with_a_comma_alone(read, both):
+    title = f"{both} accuse each other of shelling"
+    assert [s for s, _ in read(f"{title}\n\nThe line was calm.", title=title).said] == ["India", "Pakistan"]
+
+
+@pytest.mark.parametrize(
+    ("title", "speakers"),
+    [
+        ("Peru: 17 dead in clashes at Juliaca airport, ombudsman says", ["ombudsman"]),
+        ("Peru: police fired at crowd, witness says", ["an unnamed witness"]),
+        ("Russia: Rebels fired chlorine at Aleppo", ["Russia"]),
+    ],
+)
+def test_a_country_before_a_colon_may_only_say_where(read, title, speakers):
+    assert [s for s, _ in read(f"{title}\n\nThe town was calm.", title=title).said] == speakers

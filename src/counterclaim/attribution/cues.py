@@ -1,5 +1,6 @@
 """Find the cues of a sentence: the words that attribute, with their source and what they may attribute."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,8 @@ PRONOUN_DISTANCE = 6
 # Marks around so few tokens set off a name ("White Helmets" units), and close no speech.
 NAME_TOKENS = 6
 VERIFY = CueWord("asserts", "cqo")
+# "Ten workers found shot dead" were found, and found nothing out.
+FOUND = re.compile(r"(?:dead|shot|alive|buried|hanged|hidden|unconscious|burned|burnt|dumped|safe|near|inside|under)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def _can_attribute(doc: Doc, token: Token, lemma: str, sentence: Sentence) -> bo
     following = doc[token.i + 1 : token.i + 3].text.lower()
     if lemma == "report" and following.startswith("from "):
         return False  # "John Smith reports from Lisbon"
+    if lemma == "find" and FOUND.match(following):
+        return False
     if (lemma == "claim" and ("lives" in following or "life" in following)) or "anonymity" in following:
         return False
     if token.tag_ != "VBN" or sentence.is_title:
@@ -193,7 +198,18 @@ def source_of(
     bounds = (sentence.first, verb.i) if head.i < verb.i else (last, sentence.last)
     if head.i < verb.i and (role := sources.spokesman(doc, head.i, sentence.first)).i != head.i:
         return Source(sources.noun_phrase(doc, role, *bounds).first, head.i + 1, role.i)
-    return sources.noun_phrase(doc, head, *bounds)
+    found = sources.noun_phrase(doc, head, *bounds)
+    return _listed(doc, found, sentence, parties) if sentence.is_title else found
+
+
+def _listed(doc: Doc, source: Source, sentence: Sentence, parties: frozenset[int]) -> Source:
+    """Return both of whom a headline lists with a comma alone ("India, Pakistan trade fire")."""
+    comma = source.first - 1
+    if comma <= sentence.first or doc[comma].text != "," or source.first not in parties:
+        return source
+    if not all(i in parties for i in range(sentence.first, comma)):
+        return source
+    return Source(sentence.first, source.last, source.head)
 
 
 def _closed_before(doc: Doc, sentence: Sentence, verb: Token) -> int | None:

@@ -1,11 +1,14 @@
 """Headlines that attribute without a verb: "Monitor: 40 dead", "40 dead - monitor", "40 dead, activists"."""
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
 from counterclaim.attribution import lexicon
 from counterclaim.attribution.cues import Cue
 from counterclaim.attribution.sources import Source
 from counterclaim.draft import Sentence
+from counterclaim.language.party_table import states
 from counterclaim.ledger import Span
 
 # A name before a colon or behind a dash has at most this many words; a longer one is a clause.
@@ -19,14 +22,20 @@ def find(doc: Doc, sentence: Sentence, is_party: frozenset[int]) -> tuple[Cue, t
         is_party: indices of tokens that belong to a party, so that "Reuters: ..." is known for a speaker.
     """
     tokens = [t for t in doc[sentence.first : sentence.last] if not t.is_space]
+    start = sentence.first
     for place, token in enumerate(tokens):
         if token.text not in {":", "-", "–", "—", "|", ","} or not 0 < place < len(tokens) - 1:
             continue
         before, after = tokens[:place], tokens[place + 1 :]
+        if token.text == ":" and _is_topic(before, after, is_party):
+            start = after[0].i
+            continue
         if token.text == ":" and _names_speaker(before, is_party) and len(after) > 2:
             return _cue(before, token.i), (after[0].i, sentence.last)
         if after[0].lower_ in SAYS and _names_speaker(after[1:], is_party) and len(before) > 2:
             return _cue(after[1:], after[0].i), (sentence.first, token.i)
+        if after[-1].lower_ in SAYS and _names_speaker(after[:-1], is_party) and len(before) > 2:
+            return _cue(after[:-1], after[-1].i), (start, token.i)
         if _names_speaker(after, is_party) and len(before) > 2 and token.text != "|":
             return _cue(after, token.i), (sentence.first, token.i)
     last = tokens[-1]
@@ -53,6 +62,28 @@ def _names_speaker(tokens: list[Token], is_party: frozenset[int]) -> bool:
         return False
     head = words[-1]
     return head.lemma_.lower() in lexicon.head_sorts() or head.i in is_party or head.ent_type_ in {"PERSON", "ORG"}
+
+
+def is_topic(doc: Doc, sentence: Sentence, colon: int, is_party: frozenset[int]) -> bool:
+    """Tell whether the colon of a headline follows a country that only says where it was."""
+    tokens = [t for t in doc[sentence.first : sentence.last] if not t.is_space]
+    before, after = [t for t in tokens if t.i < colon], [t for t in tokens if t.i > colon]
+    return sentence.is_title and doc[colon].text == ":" and bool(before) and _is_topic(before, after, is_party)
+
+
+def _is_topic(before: list[Token], after: list[Token], is_party: frozenset[int]) -> bool:
+    """Tell whether a country before a colon only says where: "Peru: 17 dead", "Peru: police fired, witness says"."""
+    if not after or " ".join(t.lower_ for t in before) not in _countries():
+        return False
+    commas = [k for k, t in enumerate(after) if t.text == ","]
+    tail = after[commas[-1] + 1 :] if commas else []
+    credited = [t for t in tail if t.lower_ not in SAYS]
+    return after[0].like_num or (len(credited) < len(tail) and _names_speaker(credited, is_party))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(state.name.lower() for state in states().values())
 
 
 def _cue(words: list[Token], mark: int) -> Cue:

@@ -87,7 +87,11 @@ class Reader:
 
     def _join(self, number: int) -> None:
         """Join what the tagger finds in this sentence with what the rules have found there."""
-        proposals = self.proposals.of_sentence.get(number, ())
+        sentence = self.draft.sentences[number]
+        proposals = tuple(
+            p for p in self.proposals.of_sentence.get(number, ())
+            if not headlines.is_topic(self.doc, sentence, p.cue[0], self.parties)
+        )  # fmt: skip
         if self.method == "both":
             self.here = [f for f in self.here if self._seconded(f, proposals)]
         if proposals:

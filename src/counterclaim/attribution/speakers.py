@@ -121,6 +121,7 @@ def joint(doc: Doc, source: Source) -> list[Source]:
             t.dep_ == "conj" and t.head.i == source.head for t in right
         )
         apposed = token.text == "," and not any(t.dep_ == "conj" for t in right)
+        apposed = apposed and not _are_listed(left, right[0])
         if (
             in_name
             or linked
@@ -136,6 +137,11 @@ def joint(doc: Doc, source: Source) -> list[Source]:
     # "..., both nurses" says what they all are.
     end = next((t.i for t in doc[start : source.last] if t.text == "," and t.i > start), source.last)
     return [*members, _member(doc, start, end)]
+
+
+def _are_listed(one: Token, other: Token) -> bool:
+    """Tell whether a headline lists a state and another party by a comma alone ("India, Pakistan trade blame")."""
+    return one.is_sent_start is True and one.ent_type_ == "GPE" and other.ent_type_ in {"GPE", "ORG", "NORP"}
 
 
 def _member(doc: Doc, first: int, last: int) -> Source:

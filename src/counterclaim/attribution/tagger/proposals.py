@@ -93,6 +93,8 @@ def _placed(doc: Doc, index: Index, one: decode.Attribution, offset: int) -> Pro
     if cue is None:
         return None
     sources = [r for s in one.source if (r := _tokens(doc, s, offset))]
+    sentence_of_cue = index.sentence_of(cue[0])
+    is_title = index.draft.sentences[sentence_of_cue].is_title
     content: dict[int, tuple[Range, ...]] = {}
     for span in one.content:
         tokens = _tokens(doc, span, offset)
@@ -100,13 +102,14 @@ def _placed(doc: Doc, index: Index, one: decode.Attribution, offset: int) -> Pro
             continue
         for number in range(index.sentence_of(tokens[0]), index.sentence_of(tokens[1] - 1) + 1):
             sentence = index.draft.sentences[number]
+            if sentence.is_title != is_title:
+                continue  # a headline ends without a full stop, and the tagger reads on
             part = (max(tokens[0], sentence.first), min(tokens[1], sentence.last))
             kept = extent.trim(doc, *part) if part[0] < part[1] else None
             if kept and any(t.is_alpha for t in doc[kept[0] : kept[1]]):
                 content[number] = (*content.get(number, ()), kept)
     if not content:
         return None
-    sentence_of_cue = index.sentence_of(cue[0])
     return Proposal(sentence_of_cue, cue, sources[0] if sources else None, tuple(sorted(content.items())), one.score)
 
 
