@@ -170,6 +170,16 @@ def test_who_was_found_dead_found_nothing_out(read):
     assert read("Ten miners were found dead near the river.").said == []
 
 
+def test_how_something_was_said_is_not_said(read):
+    text = '"Many had burns," a surgeon said by telephone, asking not to be named for fear of reprisals.'
+    assert read(text).said == [("an unnamed surgeon", "Many had burns")]
+
+
+def test_who_stops_short_of_blaming_blames_nobody(read):
+    text = "The governor, Bello Musa, promised an inquiry but stopped short of blaming the air force."
+    assert "the air force" not in [words for _, words in read(text).said]
+
+
 def test_a_headline_says_nothing_of_the_line_below_it(read):
     title = "Villagers say jet bombed wedding; army says it hit camp"
     assert "The town was calm" not in [words for _, words in read(f"{title}\n\nThe town was calm.", title=title).said]

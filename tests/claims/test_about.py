@@ -47,7 +47,12 @@ def test_the_toll_of_a_war_is_background():
 
 def test_an_earlier_date_is_background_and_names_the_event():
     found = abouts("An air strike in August 2018 killed 40 pupils.", "air strike", dates={"in August 2018": "2018-08"})
-    assert found == ["strike in Yemen, in August 2018"]
+    assert found == ["strike in Yemen, August 2018"]
+
+
+def test_what_is_only_told_of_somebody_dates_nothing():
+    body = "The army, which has fought the rebels since August 2018, denied that it had shelled the mill."
+    assert abouts(body, "shelled the mill", dates={"since August 2018": "2018-08"}) == [None]
 
 
 def test_the_date_of_a_saying_is_not_the_date_of_the_event():

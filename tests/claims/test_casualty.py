@@ -36,6 +36,10 @@ def counts(text: str) -> list[tuple[object, ...]]:
         ("Troops captured 15 gunmen.", [("captured", 15, 15)]),
         ("12 killed 30 wounded in blast", [("killed", 12, 12), ("injured", 30, 30)]),
         ("The blast killed 12 wounded 30", [("killed", 12, 12), ("injured", 30, 30)]),
+        (
+            "They had counted 18 bodies and taken 32 people to hospital.",
+            [("killed", 18, 18), ("hospitalised", 32, 32)],
+        ),
         ("Four soldiers and five rebels were killed.", [("killed", 4, 4), ("killed", 5, 5)]),
         ("The navy destroyed 60 fighters.", [("killed", 60, 60)]),
         ("The jets destroyed more than 2,000 oil tankers.", []),

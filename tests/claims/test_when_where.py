@@ -74,5 +74,11 @@ def test_the_main_place_is_that_of_headline_and_lead():
     assert (place.name, place.province) == ("Taiz", "Taiz")
 
 
+def test_capitals_that_speak_are_no_place():
+    title = "Philippines says Chinese ship rammed boat; Beijing blames Manila"
+    place = where.main_place(read(f"{title}\n\nThe Philippines accused China on Tuesday of ramming a boat.", title))
+    assert place is None or place.name not in {"Beijing", "Manila"}
+
+
 def test_a_report_that_names_no_place_has_no_main_place():
     assert where.main_place(read("Six people were killed by an air strike.")) is None

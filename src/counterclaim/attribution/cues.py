@@ -26,6 +26,12 @@ PRONOUN_DISTANCE = 6
 # Marks around so few tokens set off a name ("White Helmets" units), and close no speech.
 NAME_TOKENS = 6
 VERIFY = CueWord("asserts", "cqo")
+# "Asking not to be named" is how something was said; "stopped short of blaming the army" blames nobody.
+UNNAMED = re.compile(
+    r"(?:\w+ ){0,2}?(?:not to be (?:named|identified|quoted)|to remain (?:anonymous|unnamed)"
+    r"|to be (?:named|identified))\b"
+)
+SHORT_OF = frozenset(["stopped short", "stops short", "stop short", "stopping short", "fell short", "falls short"])
 # "Ten workers found shot dead" were found, and found nothing out.
 FOUND = re.compile(r"(?:dead|shot|alive|buried|hanged|hidden|unconscious|burned|burnt|dumped|safe|near|inside|under)\b")
 
@@ -94,6 +100,10 @@ def _can_attribute(doc: Doc, token: Token, lemma: str, sentence: Sentence) -> bo
     following = doc[token.i + 1 : token.i + 3].text.lower()
     if lemma == "report" and following.startswith("from "):
         return False  # "John Smith reports from Lisbon"
+    if UNNAMED.match(doc[token.i + 1 : token.i + 7].text.lower()):
+        return False
+    if token.i and doc[token.i - 1].lower_ == "of" and doc[max(0, token.i - 3) : token.i - 1].text.lower() in SHORT_OF:
+        return False
     if lemma == "find" and FOUND.match(following):
         return False
     if (lemma == "claim" and ("lives" in following or "life" in following)) or "anonymity" in following:

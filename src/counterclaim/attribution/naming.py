@@ -1,5 +1,7 @@
 """Whom words name: a party by its name, a person by title, role or apposition, an organisation that no table has."""
 
+import re
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
@@ -24,8 +26,15 @@ def named(registry: Registry, source: Source, head: Token) -> Speaker | None:
         return person
     if party is not None and party.known and _is_whole(registry, source, head, party):
         side = party.side or registry.side(source.first, source.last)
-        return Speaker(party.name, party.kind, side, plural=head.tag_ == "NNS", head=head_word(head), why="named party")
+        name = _armed_forces(registry, source, party) or party.name
+        return Speaker(name, party.kind, side, plural=head.tag_ == "NNS", head=head_word(head), why="named party")
     return _by_name(registry, source, head) if head.pos_ == "PROPN" else None
+
+
+def _armed_forces(registry: Registry, source: Source, party: PartyMention) -> str | None:
+    """Return the name of an army that is called "armed forces", under which it is the same party."""
+    called = "armed forces" in registry.doc[source.first : source.last].text.lower()
+    return re.sub(r" (?:army|military)$", " armed forces", party.name) if called else None
 
 
 def _named_behind(registry: Registry, source: Source, head: Token) -> Speaker | None:

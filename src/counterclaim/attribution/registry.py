@@ -136,11 +136,16 @@ class Registry:
         return next((party.side for i, party in named if not self._is_where(i, party)), None)
 
     def _is_where(self, token: int, party: PartyMention) -> bool:
-        """Tell whether the name of a state says where somebody works ("its Nigeria director")."""
+        """Tell whether the bare name of a state says where somebody works, or is part of a name of something else.
+
+        "Its Nigeria director", "the Syria Campaign"; but not "the Russia foreign minister", "Peru's minister".
+        """
         state = states().get(party.state or "") if party.kind == "state" else None
         if state is None or party.span.of(self.draft.text) != state.name or token + 1 >= len(self.doc):
             return False
-        return self.doc[token + 1].lower_ in ABROAD
+        behind = self.doc[token + 1]
+        of_an_office = lexicon.head_sorts().get(behind.lemma_.lower()) or behind.lower_ in RANKS
+        return behind.lower_ in ABROAD or (behind.pos_ == "PROPN" and behind.is_title and not of_an_office)
 
     def persons_between(self, first: int, last: int) -> list[str]:
         """Return the persons named in a token range, each once, in order."""

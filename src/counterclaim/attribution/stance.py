@@ -31,6 +31,24 @@ NO_DEEDS = frozenset(["know", "have", "see", "find", "believe", "think", "want",
                       "understand", "rule", "be", "need", "accept", "forget", "get", "feel", "say"])  # fmt: skip
 
 
+# "Described the reports as baseless", "called it a lie": what is called so is denied.
+CALLING = frozenset(["describe", "call", "term", "label", "brand", "characterize", "characterise", "denounce"])
+CALLED_FALSE = re.compile(
+    r"(?:(?:it|this|that|them|these|those|\b(?:the|these|such|all|any)?\s*(?:\w+\s+){0,2}?(?:reports?|claims?"
+    r"|allegations?|accusations?|charges?|suggestions?|stor(?:y|ies)|rumou?rs?|account|version|statements?))\b"
+    r"[^.;:!?]{0,60}?)?(?:as\s+)?[\"“‘']?(?:an?\s+|\w+ly\s+|outright\s+|pure\s+|complete\s+|total\s+|blatant\s+|\w+\s+)?"
+    r"(?:baseless|groundless|unfounded|false|untrue|fabricat\w+|lies?|nonsense|fake|fiction|absurd|ridiculous|propaganda"
+    r"|disinformation|slander\w*|inventions?|fables?|rubbish)\b",
+    re.IGNORECASE,
+)
+
+
+def calls_false(doc: Doc, lemma: str, ranges: tuple[tuple[int, int], ...]) -> bool:
+    """Tell whether a speaker calls what others say false ("described the reports as baseless")."""
+    start, end = ranges[0]
+    return lemma in CALLING and CALLED_FALSE.match(doc[start:end].text) is not None
+
+
 def own_stance(doc: Doc, ranges: tuple[tuple[int, int], ...], own: frozenset[int]) -> Stance:
     """Return the stance that a speaker takes in his own words: "we deny", "our forces did not fire", "not clear who".
 

@@ -66,6 +66,8 @@ def _statement(reader: Reader, found: Found) -> Statement:
     cue_stance = found.cue.stance if found.cue else "asserts"
     if cue_stance == "asserts":
         cue_stance = stance.own_stance(doc, found.ranges, frozenset(reader.own_tokens(found)))
+        if found.cue and stance.calls_false(doc, found.cue.lemma, found.ranges):
+            cue_stance = "denies"
     return Statement(
         id="", content=tuple(extent.in_full(draft, span) for span in spans),
         cue=_cue_span(doc, found), source=_source_span(doc, found),

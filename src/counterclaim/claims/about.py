@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from counterclaim.claims.acts import lexicon
 from counterclaim.claims.lead import is_in_city, lead_event
 from counterclaim.claims.reasons import Reason, is_war_toll, kinds_in, names_main, outgrows, reason_for
-from counterclaim.claims.wording import rules, segments
+from counterclaim.claims.wording import asides_in, rules, segments
 from counterclaim.draft import Draft
 from counterclaim.language.parties import home_state, split
 from counterclaim.language.party_table import states
@@ -47,7 +47,8 @@ def name_of(draft: Draft, names: Names, reason: Reason, part: Span, home: str | 
     noun = next((w.raw.lower() for w in split(part.of(draft.text)) if w.folded in lexicon("act") - {"use"}), "events")
     if reason.kind == "event":
         where = f" in {reason.place or country}" if reason.place or country else ""
-        name = f"{noun}{where}" + (f", {' '.join(reason.date.split())}" if reason.date else "")
+        when = re.sub(r"^(?:in|on|since)\s+", "", " ".join((reason.date or "").split()), flags=re.IGNORECASE)
+        name = f"{noun}{where}" + (f", {when}" if when else "")
     else:
         name = f"earlier {noun}" if reason.kind == "habit" else f"other {noun}"
         name += f" in {country}" if country else ""
@@ -67,7 +68,7 @@ class Reader:
         self.leading = {k for k, s in enumerate(draft.sentences) if s.is_title} | {first}
         self.read: dict[int, tuple[str, str] | None] = {}
         self.parts: dict[int, list[Span]] = {}
-        self.reasons: dict[tuple[Span, Span], Reason | None] = {}
+        self.reasons: dict[tuple[Span, Span, tuple[Span, ...]], Reason | None] = {}
         self.kinds: dict[int, frozenset[str]] = {}
         self.in_city = is_in_city(draft.text, self.main)
         self.killed = max((self._killed(claim) for s in draft.statements for claim in s.claims), default=0)
@@ -90,7 +91,8 @@ class Reader:
         part = next((p for p in parts if p.start <= claim.span.start < p.end), parts[-1])
         near = Span(max(part.start, claim.span.start - WINDOW), min(part.end, claim.span.end + WINDOW))
         whole = Span(max(sentence.start, claim.span.start - WINDOW), min(sentence.end, claim.span.end + WINDOW))
-        reason = self._reason(number, whole, near)
+        asides = tuple(a for a in asides_in(self.draft.text, sentence) if not a.overlaps(claim.span))
+        reason = self._reason(number, whole, near, asides)
         if number in self.leading and not (reason and reason.kind in {"event", "other"} and part != parts[0]):
             return None
         if reason is None and number not in self.leading and outgrows(self.killed, claim):
@@ -106,13 +108,13 @@ class Reader:
             self.parts[number] = segments(self.draft.text, self.draft.sentences[number].span)
         return self.parts[number]
 
-    def _reason(self, number: int, sentence: Span, part: Span) -> Reason | None:
+    def _reason(self, number: int, sentence: Span, part: Span, asides: tuple[Span, ...] = ()) -> Reason | None:
         """Many claims stand in one sentence, and most sentences are shorter than the window."""
-        key = (sentence, part)
+        key = (sentence, part, asides)
         if number not in self.kinds:
             self.kinds[number] = kinds_in(self.draft.text, self.draft.sentences[number].span)
         if key not in self.reasons:
-            self.reasons[key] = reason_for(self.draft, self.main, sentence, part, self.kinds[number])
+            self.reasons[key] = reason_for(self.draft, self.main, sentence, part, self.kinds[number], asides)
         return self.reasons[key]
 
     def _carried(self, number: int, part: Span) -> str | None:

@@ -23,6 +23,7 @@ INITIALS = 4
 DEED = re.compile(
     r"\b(?:kill|dead|die[ds]?\b|strike|struck|hit|bomb|shell|attack|raid|explo|blast|shot|massacre)", re.IGNORECASE
 )
+HARMED = re.compile(r"\b(?:killed|dead|died|wounded|injured|hurt|drowned|burned|burnt)\b[^.;:]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,11 @@ def _head(text: str, sentence: Span) -> Span:
     """Return the part of a sentence of the lead that tells the main event.
 
     What turns away from an event ("killed 19, hours after a strike on ...") leaves it, but not what only leads up to
-    it ("suspended its aid after a strike on ...").
+    it ("suspended its aid after a strike on ..."), nor what brought it about ("were killed when jets bombed ...").
     """
-    first = segments(text, sentence)[0]
+    first, *further = segments(text, sentence)
+    if further and HARMED.search(text, *first) and text.startswith("when", further[0].start):
+        first = Span(first.start, further[0].end)
     return first if DEED.search(text, *first) else sentence
 
 

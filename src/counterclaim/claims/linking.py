@@ -149,6 +149,8 @@ def inside(sentence: Line, figure: Counted, number: int, used: set[Span]) -> Rea
     """
     number_end = figure.mention.span.end - sentence.base
     for harm in sentence.harms:
+        if harm.span.start < figure.start and figure.end < harm.span.end:
+            return Reading(figure, (harm,), "object")  # "taken 32 people to hospital"
         within = number_end <= harm.span.start and harm.span.end <= figure.end
         if within and harm.roles & {"noun", "state", "undergone", "done"}:
             done = before(sentence, number, used) if harm.span.end < figure.end else None
@@ -308,7 +310,8 @@ def chain(sentence: Line, harm: Harm) -> tuple[Harm, ...]:
             or not CHAIN.fullmatch(sentence.text[first.span.end : second.span.start])
         ):
             continue
-        touched = any(first.span.end <= f.start < second.span.start for f in sentence.figures)
+        # "Counted 18 bodies and taken 32 people to hospital": the second word has its own people.
+        touched = any(first.span.end <= f.start < second.span.end for f in sentence.figures)
         if not touched:
             return (first, second)
     return (harm,)

@@ -43,8 +43,9 @@ def kinds_in(text: str, sentence: Span) -> frozenset[str]:
 
 
 def reason_for(
-    draft: Draft, main: Main, sentence: Span, part: Span, kinds: frozenset[str] | None = None
-) -> Reason | None:
+    draft: Draft, main: Main, sentence: Span, part: Span, kinds: frozenset[str] | None = None,
+    asides: tuple[Span, ...] = (),
+) -> Reason | None:  # fmt: skip
     """Return why a part of a sentence is not about the main event, None where it is.
 
     Args:
@@ -53,17 +54,24 @@ def reason_for(
         sentence: what is near the part in its sentence.
         part: the part.
         kinds: ``kinds_in`` the whole sentence, where they are known.
+        asides: what is only told of somebody there ("the army, which has fought since 2023, denied it").
     """
     rule, text = rules(), draft.text
     kinds = kinds_in(text, sentence) if kinds is None else kinds
-    record = "record" in kinds and rule["record"].search(text, *sentence)
-    if not record and "war" in kinds and rule["war"].search(text, *sentence):
+
+    def finds(kind: str) -> bool:
+        """Tell whether words of a kind stand there, and not only in an aside."""
+        found = rule[kind].finditer(text, *sentence) if kind in kinds else ()
+        return any(not any(Span(*match.span()).overlaps(aside) for aside in asides) for match in found)
+
+    record = finds("record")
+    if not record and finds("war"):
         return Reason("war")
-    dated = _other_date(draft, main, part)
+    dated = _other_date(draft, main, part, asides)
     placed = _other_place(text, main, part)
     if dated or placed:
         return Reason("event", placed, dated)
-    if not record and "habit" in kinds and rule["habit"].search(text, *sentence):
+    if not record and finds("habit"):
         return Reason("habit")
     led_up = "led_up" in kinds and rule["led_up"].search(text, sentence.start, part.end)
     return Reason("other") if led_up or (not record and rule["other"].search(part.of(text))) else None
@@ -74,10 +82,10 @@ def names_main(main: Main, part: Span) -> bool:
     return any(set(name_words(p.name)) & main.places for p in main.named if p.span.within(part))
 
 
-def _other_date(draft: Draft, main: Main, part: Span) -> str | None:
+def _other_date(draft: Draft, main: Main, part: Span, asides: tuple[Span, ...]) -> str | None:
     text = draft.text
     for mention in draft.dates:
-        if not mention.span.within(part):
+        if not mention.span.within(part) or any(mention.span.within(aside) for aside in asides):
             continue
         words = mention.span.of(text)
         if not mention.date:
@@ -99,7 +107,8 @@ def _other_date(draft: Draft, main: Main, part: Span) -> str | None:
                 return words
         elif main.day and (mention.date < main.day.isoformat()[: len(mention.date)] or _is_earlier(words, main.day)):
             return words
-    year = YEAR.search(text, *part)
+    years = (m for m in YEAR.finditer(text, *part) if not any(Span(*m.span()).within(aside) for aside in asides))
+    year = next(years, None)
     if year and (int(year.group()) < main.year if main.year else not main.day):
         return year.group()
     return None

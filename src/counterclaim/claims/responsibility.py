@@ -35,7 +35,10 @@ POINTED_TO = re.compile(
     r"\bpoint(?:s|ed|ing)?\s+(?:(?:the\s+|their\s+|its\s+)?(?:fingers?|blame)\s+)?(?:to|at|towards?)\s+"
     r"(?P<whom>(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}[A-Z][\w.]*)"
 )
-_WHOM = r"(?P<whom>(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}(?:a[l-z]{1,2}-)?[A-Z][\w.-]*)"
+_WHOM = (
+    r"(?P<whom>(?:the\s+)?(?:(?:[A-Z][\w.’'-]*\s+){0,3}(?:a[l-z]{1,2}-)?[A-Z][\w.-]*"
+    r"|(?:rebels|separatists|insurgents|militants|guerrillas|paramilitaries|army|military|government|police)\b))"
+)
 LAID_ON = tuple(
     re.compile(words + _WHOM)
     for words in (
@@ -46,6 +49,10 @@ LAID_ON = tuple(
         r"(?:hallmarks?|handiwork|work|signature|fingerprints|trademarks?)\s+of\s+",
         r"\b(?:[Tt]hose|people|men|ones|[Ww]hoever|who)\s+(?:(?:is|are|was|were)\s+)?"
         r"(?:behind|responsible\s+for|guilty\s+of)\s[^.;:\n]{1,60}?\s(?:is|are|was|were)\s+",
+        r"\b(?:came|come|fired|launched|shelled|thrown|originated|flown)\s+from\s+(?:\w+\s+){0,3}?"
+        r"(?:positions?|territory|areas?|hills?|bases?|places|ground|side|villages?|trenches)\s+"
+        r"(?:\w+ly\s+)?(?:held|controlled|occupied|manned)\s+by\s+",
+        r"\b(?:failed|misfired|errant|stray)\s+(?:rocket|missile|mortar|shell)?\s*(?:launch|launching|firing|strike)\s+by\s+",
     )
 )
 """Other words that lay a deed on a party, behind the deed or before it."""

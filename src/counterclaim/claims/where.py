@@ -241,6 +241,12 @@ WITHOUT_PROVINCE = 0.05
 """What a place of no known province counts for against those of a province."""
 SEAT = 0.2
 """What a capital counts for where it may stand for its government ("Damascus promises")."""
+_SPEAKING = r"(?:blam|accus|warn|urg|condemn|criticis|criticiz|slam|rebuk)(?:es?|ed|s|ing)?"
+SPEAKS = re.compile(
+    rf"\s+(?:\w+ly\s+|has\s+|had\s+)?(?:says?|said|den(?:y|ies|ied)|claim(?:s|ed)|reject(?:s|ed)|vow(?:s|ed)"
+    rf"|insist(?:s|ed)|dismiss(?:es|ed)|{_SPEAKING})\b"
+)
+SPOKEN_TO = re.compile(rf"\b{_SPEAKING}\s+$")
 SIDE_BY_SIDE = 0.5
 """What the second place of a sentence counts for against the first, and so on."""
 
@@ -273,7 +279,7 @@ def main_place(draft: Draft) -> PlaceMention | None:
 
 def ballots(draft: Draft) -> Iterator[tuple[PlaceMention, float]]:
     """Yield the places of a report with what each mention counts for, in the order of the text."""
-    body, speaking = 0, {m.span.start for m in draft.parties if m.kind == "state"}
+    body = 0
     for sentence in draft.sentences:
         weight = TITLE_WEIGHT if sentence.is_title else LEAD_WEIGHT if body < LEAD else BODY_WEIGHT * FADING**body
         body += not sentence.is_title
@@ -281,10 +287,15 @@ def ballots(draft: Draft) -> Iterator[tuple[PlaceMention, float]]:
         for number, group in enumerate(chains(draft.text, inside(draft, sentence.span))):
             place = meant(draft.text, group)
             at = event and any(_is_located(draft.text, sentence.span, p) for p in (group[0], place))
-            if not at and place.name in seats() and place.span.start in speaking:
-                continue  # "Beijing blames Manila" tells of two governments and of no place
+            if not at and place.name in seats() and _is_spoken_of(draft.text, place.span):
+                continue
             share = 1.0 if at else SEAT if place.name in seats() else UNLOCATED
             yield place, weight * LEVEL_WEIGHT[place.level] * share * SIDE_BY_SIDE ** min(number, 3)
+
+
+def _is_spoken_of(text: str, capital: Span) -> bool:
+    """Tell whether a capital can only be its government: "Beijing blames Manila" names two, and no place."""
+    return bool(SPEAKS.match(text, capital.end) or SPOKEN_TO.search(text, max(0, capital.start - 20), capital.start))
 
 
 @cache

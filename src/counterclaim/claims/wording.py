@@ -12,6 +12,9 @@ SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|[\"“”\n]")
 """Over these, and over quotation marks, a date is not that of a saying."""
 
 
+ASIDE = re.compile(r",\s(?:which|who|whose|whom)\b[^,;:.\n]{3,140},")
+
+
 @cache
 def rules() -> dict[str, re.Pattern[str]]:
     """Return the rules by their kind."""
@@ -23,6 +26,11 @@ def segments(text: str, span: Span) -> list[Span]:
     """Return the parts of a sentence between words that turn to something else ("a day after strikes on ...")."""
     cuts = [span.start, *(m.start() for m in rules()["turn"].finditer(text, span.start, span.end)), span.end]
     return [Span(a, b) for a, b in pairwise(cuts) if b > a]
+
+
+def asides_in(text: str, span: Span) -> list[Span]:
+    """Return what a sentence only tells of somebody, between commas ("the army, which has fought since 2023, ...")."""
+    return [Span(*match.span()) for match in ASIDE.finditer(text, *span)]
 
 
 def is_saying(text: str, span: Span) -> bool:

@@ -273,6 +273,8 @@ def _rebels(state: State, said: str) -> Party:
 
 def _is_held(read: Sequence[Word], last: int) -> bool:
     """Tell whether the words after a name make it a description of somebody else: "rebel held", "US backed"."""
+    if last < len(read) and read[last].folded == "armed":  # "US armed rebels", and not "Indian armed forces"
+        return last + 1 < len(read) and read[last + 1].folded not in {"forces", "groups", "wing"}
     return last < len(read) and read[last].folded in words("held")
 
 
