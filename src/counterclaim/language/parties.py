@@ -13,7 +13,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from counterclaim.language.alliances import opposed
+from counterclaim.language.gazetteer import candidates
 from counterclaim.language.party_table import Entry, Party, State, fold, index, parties, states, words
+from counterclaim.language.toponyms import words as no_names
 from counterclaim.ledger import Span
 
 __all__ = ["Party", "find", "home_of", "home_state", "opposed", "party_of", "side_of", "state_of"]
@@ -35,6 +37,11 @@ NOT_ALLIED = frozenset(["ruling", "governing", "opposition", "national", "syrian
 # A state is what the report is about when it is named at least once for every three namings of the most named one
 # and is at war inside its own borders; chosen so that "Russian" in a report on a war elsewhere does not win.
 WAR_SHARE = 3
+# Towns of so many people tell a country, where none abroad of the same name has a fifth of them; set by hand.
+TOWN, LARGER = 50_000, 5
+# So many namings of towns elsewhere, and none of its own, tell that a text is not on a state at war.
+TOWNS = 2
+SHORTEST, INITIALS = 3, 5
 
 
 class Word(NamedTuple):
@@ -88,22 +95,52 @@ def state_of(name: str, home: str | None = None) -> str | None:
 
 
 def home_of(read: Sequence[Word]) -> str | None:
-    """Return the alpha-2 code of the state that a text is about: the most named, one at war first; None if unclear."""
-    count: Counter[str] = Counter()
+    """Return the alpha-2 code of the state that a text is about: the most named, one at war first; None if unclear.
+
+    A state is named by its towns as well; one at war comes first only where one of them is named, or few are elsewhere.
+    """
+    count, towns = Counter[str](), Counter[str]()
     for at in range(len(read)):
         entry = _entry(read, at)
         code = entry and (entry.state.code if entry.state else entry.party.state)
         if code:
             count[code] += 1
+        elif entry is None and (code := _country_of_town(read, at)):
+            count[code] += 1
+            towns[code] += 1
     if not count:
         return None
     ranked = count.most_common()
-    most = ranked[0][1]
-    at_war = next((code for code, n in ranked if states()[code].at_war and n * WAR_SHARE >= most), None)
+    first, most = ranked[0]
+    war = (
+        code for code, n in ranked if states()[code].at_war and n * WAR_SHARE >= most and towns[code] >= towns[first]
+    )
+    at_war = next(war, None)
     if at_war:
         return at_war
     clear = len(ranked) == 1 or most >= 2 * ranked[1][1]
-    return ranked[0][0] if clear else None
+    return first if clear else None
+
+
+@lru_cache(maxsize=20_000)
+def _country_of(name: str) -> str | None:
+    """Return the country of a town, where no town of another country that is anywhere near as large has its name."""
+    towns = sorted((c for c in candidates(name) if c.level == "city"), key=lambda c: -c.population)
+    if not towns or towns[0].population < TOWN:
+        return None
+    rivals = [c.population for c in towns if c.country != towns[0].country]
+    return towns[0].country if not rivals or max(rivals) * LARGER <= towns[0].population else None
+
+
+def _country_of_town(read: Sequence[Word], at: int) -> str | None:
+    """Return the country of the town that one capitalised word names by itself, and no part of a longer name."""
+    name = read[at].raw.removesuffix("'s").removesuffix("’s").rstrip(".'’")
+    if not name[:1].isupper() or len(name) <= SHORTEST or read[at].folded in no_names("never"):
+        return None
+    beside = [read[k].raw for k in (at - 1, at + 1) if 0 <= k < len(read)]
+    if (name.isupper() and len(name) <= INITIALS) or any(word[:1].isupper() for word in beside):
+        return None
+    return _country_of(name)
 
 
 @lru_cache(maxsize=16)
