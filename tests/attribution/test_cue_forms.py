@@ -170,6 +170,12 @@ def test_who_was_found_dead_found_nothing_out(read):
     assert read("Ten miners were found dead near the river.").said == []
 
 
+def test_whom_a_headline_accuses_is_no_speaker(read):
+    title = "Army accused of shelling market"
+    (one,) = read(f"{title}\n\nThe town was calm.", title=title).attributed
+    assert (one.speaker, one.source) == (None, None)
+
+
 def test_how_something_was_said_is_not_said(read):
     text = '"Many had burns," a surgeon said by telephone, asking not to be named for fear of reprisals.'
     assert read(text).said == [("an unnamed surgeon", "Many had burns")]

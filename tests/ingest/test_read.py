@@ -144,6 +144,7 @@ DATELINES = [
     ("LIMA, 10 January 2023. {body}", ("LIMA", None, (1, 10))),
     ("GOMA, Democratic Republic of Congo, 5 June 2024 - {body}", ("GOMA, Democratic Republic of Congo", None, (6, 5))),
     ("MANILA, June 18, 2024 - {body}", ("MANILA", None, (6, 18))),
+    ("Sanaa, October 13, 2016 – {body}", ("Sanaa", None, (10, 13))),
     ("KYIV, Ukraine (AP) — {body}", ("KYIV, Ukraine", "AP", None)),
     ("(Reuters) - {body}", (None, "Reuters", None)),
     ("DEIR EZ-ZOR (Syria) (Sputnik) {body}", ("DEIR EZ-ZOR (Syria)", "Sputnik", None)),

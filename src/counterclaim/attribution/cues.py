@@ -104,6 +104,8 @@ def _can_attribute(doc: Doc, token: Token, lemma: str, sentence: Sentence) -> bo
         return False
     if token.i and doc[token.i - 1].lower_ == "of" and doc[max(0, token.i - 3) : token.i - 1].text.lower() in SHORT_OF:
         return False
+    if sentence.is_title and sources.is_accused(doc, token, sentence.last):
+        return False
     if lemma == "find" and FOUND.match(following):
         return False
     if (lemma == "claim" and ("lives" in following or "life" in following)) or "anonymity" in following:

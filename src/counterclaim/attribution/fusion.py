@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.attribution import lexicon, sources
-from counterclaim.attribution.cues import FINITE, Cue, Form
+from counterclaim.attribution.cues import FINITE, FOUND, Cue, Form
 from counterclaim.attribution.found import Found
 from counterclaim.attribution.speaker import Speaker
 from counterclaim.attribution.tagger.proposals import Proposal, Range
@@ -31,9 +31,11 @@ MARKS = frozenset('"“”«»')
 SURE = 0.6
 # "Asking not to be named" is how something was said.
 UNNAMED = re.compile(
-    r"(?:not to be|to remain|on condition of) (?:named|identified|quoted|anonym\w+|unnamed)\b", re.IGNORECASE
+    r"(?:that (?:his|her|their) names? (?:not )?be|not to be|to remain|on condition of)"
+    r" (?:named|identified|quoted|anonym\w+|unnamed|withheld|used|published)\b",
+    re.IGNORECASE,
 )
-UNNAMED_TOKENS = 5
+UNNAMED_TOKENS = 6
 UNCERTAIN_WHEN_NEGATED = frozenset(["confirm", "verify", "say", "know", "determine", "establish"])
 
 
@@ -85,7 +87,8 @@ def _refined(doc: Doc, own: Found, same: list[Proposal]) -> list[Found]:
     if _says_less(doc, own, content.get(own.sentence, [])) or _adds(doc, own, content[own.sentence]):
         content[own.sentence] = list(own.ranges)
     content[own.sentence] += _folded(own, same, content[own.sentence])
-    source = first.source or own.source_words
+    # Of whom a passive tells something, he does not say it.
+    source = own.source_words if own.cue and own.cue.form == "passive" else first.source or own.source_words
     return [
         replace(own, sentence=n, ranges=tuple(sorted(set(r))), cue_words=first.cue, source_words=source)
         for n, r in sorted(content.items())
@@ -150,6 +153,8 @@ def _says_something(doc: Doc, proposal: Proposal, cue: Cue, speaker: Speaker) ->
     A known cue, or a sentence or quoted words as content, speak for it; where the text names nobody who can speak,
     both must.
     """
+    if cue.lemma == "find" and FOUND.match(doc[cue.last : cue.last + 2].text.lower()):
+        return False  # "ten workers found shot dead"
     known = cue.form == "according" or cue.lemma in lexicon.verbs() or cue.lemma in lexicon.nouns()
     if cue.lemma == "claim" and LIVES & {
         t.lower_ for _, ranges in proposal.content for t in doc[slice(*ranges[0])][:3]

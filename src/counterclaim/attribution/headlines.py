@@ -8,6 +8,7 @@ from counterclaim.attribution import lexicon
 from counterclaim.attribution.cues import Cue
 from counterclaim.attribution.sources import Source
 from counterclaim.draft import Sentence
+from counterclaim.language.parties import home_state
 from counterclaim.language.party_table import states
 from counterclaim.ledger import Span
 
@@ -73,8 +74,12 @@ def is_topic(doc: Doc, sentence: Sentence, colon: int, is_party: frozenset[int])
 
 def _is_topic(before: list[Token], after: list[Token], is_party: frozenset[int]) -> bool:
     """Tell whether a country before a colon only says where: "Peru: 17 dead", "Peru: police fired, witness says"."""
-    if not after or " ".join(t.lower_ for t in before) not in _countries():
+    name = " ".join(t.lower_ for t in before)
+    if not after or name not in _countries():
         return False
+    home = states().get(home_state(before[0].doc.text) or "")
+    if home and home.name.lower() == name:
+        return True
     commas = [k for k, t in enumerate(after) if t.text == ","]
     tail = after[commas[-1] + 1 :] if commas else []
     credited = [t for t in tail if t.lower_ not in SAYS]

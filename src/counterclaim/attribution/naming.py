@@ -32,9 +32,11 @@ def named(registry: Registry, source: Source, head: Token) -> Speaker | None:
 
 
 def _armed_forces(registry: Registry, source: Source, party: PartyMention) -> str | None:
-    """Return the name of an army that is called "armed forces", under which it is the same party."""
-    called = "armed forces" in registry.doc[source.first : source.last].text.lower()
-    return re.sub(r" (?:army|military)$", " armed forces", party.name) if called else None
+    """Return the name of an army that is called "Syrian armed forces", under which it is the same party."""
+    called = re.search(
+        r"\b(?!The\b)[A-Z]\w+(?:['’]s)? [Aa]rmed [Ff]orces", registry.doc[source.first : source.last].text
+    )
+    return re.sub(r" army$", " armed forces", party.name) if called else None
 
 
 def _named_behind(registry: Registry, source: Source, head: Token) -> Speaker | None:

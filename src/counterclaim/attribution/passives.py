@@ -22,6 +22,9 @@ BEHIND = frozenset(["to", "as", "that", "missing", "dead", "killed", "wounded", 
 def find(doc: Doc, sentence: Sentence) -> Iterator[Cue]:
     """Yield the cues of a sentence that are passives without an agent."""
     for token in doc[sentence.first : sentence.last]:
+        if sentence.is_title and sources.is_accused(doc, token, sentence.last) and _subject(token) is not None:
+            lemma = token.lemma_.lower()
+            yield Cue(token.i, token.i + 1, token.i, lemma, "passive", "asserts", "c", None, f"passive “{lemma}”")
         if token.tag_ != "VBN" or token.lemma_.lower() not in SAID_OF or sources.agent(token) is not None:
             continue
         aux = [child for child in token.children if child.dep_ in {"aux", "auxpass"} and child.i < token.i]

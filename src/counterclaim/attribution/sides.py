@@ -78,10 +78,10 @@ def _spokesman(registry: Registry, source: Source, sentence: int, history: Histo
     """Return for whom a spokesman speaks whose owner is a pronoun, or spoke just before."""
     words = registry.doc[source.first : source.last]
     role = next((t for t in words if t.lower_ in SPOKESMEN), None)
+    if role is not None and words[0].lower_ in OWNERS:
+        return _own(describe(Source(source.first, source.first + 1, source.first)))
     if role is None or (role.i > source.first and registry.doc[role.i - 1].pos_ in {"NOUN", "PROPN"}):
         return None  # "a health ministry spokesman" has an owner
-    if words[0].lower_ in OWNERS:
-        return _own(describe(Source(source.first, source.first + 1, source.first)))
     return next((side for _, one in history.latest(sentence, NEAR) if (side := _own(one))), None)
 
 

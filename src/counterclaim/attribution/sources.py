@@ -175,6 +175,12 @@ def agent(verb: Token) -> Token | None:
     return None
 
 
+def is_accused(doc: Doc, token: Token, end: int) -> bool:
+    """Tell whether a headline's verb is a passive that has lost its auxiliary ("Army accused of shelling market")."""
+    following = doc[token.i + 1].lower_ if token.i + 1 < end else ""
+    return token.lower_ in {"accused", "blamed", "suspected"} and following in {"of", "for", "over", "in"}
+
+
 def _passive_subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 

@@ -59,6 +59,7 @@ LAID_ON = tuple(
 POINTS = frozenset({"point", "points", "pointed", "pointing"})
 POINTING = frozenset({"to", "at", "toward", "towards", "the", "finger", "fingers", "blame", "and", "a", "its", "their"})
 ACCUSE = frozenset({"accuse", "accuses", "accused", "accusing"})
+PASSIVE_BLAME = frozenset({"accused", "blamed", "suspected", "charged", "convicted"})
 CHARGE = frozenset({"charge", "charges", "charged", "charging"})
 INCRIMINATE = frozenset({"incriminate", "incriminates", "incriminated", "implicate", "implicates", "implicated"})
 IN_ORDER_TO = frozenset({"blame", "accuse", "charge", "implicate", "incriminate"})
@@ -80,6 +81,9 @@ DAY_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """When something is said, between whom it is said of and what."""
+ACCUSED_OF = re.compile(
+    r"(?:\w+\s+){0,3}?(?:accused|blamed|suspected)\s+(?:\w+day\s+|\w+ly\s+|on\s+\w+day\s+)?(?:of|for|over)\b"
+)
 # A cue further from its content than this is not one phrase with it.
 CUE_GAP = 60
 
@@ -120,6 +124,8 @@ def _stretches(draft: Draft, statement: Statement) -> list[Span]:
         # "Accused the army on Tuesday of shelling": the day of the accusation stands inside it.
         if len(spans) > 1 and DAY_BETWEEN.fullmatch(draft.text, spans[0].end, spans[1].start):
             spans[:2] = [Span(cue.start, spans[1].end)]
+    elif cue and len(spans) > 1 and spans[0].end <= cue.start and ACCUSED_OF.match(draft.text, cue.start, spans[1].end):
+        spans[:2] = [Span(spans[0].start, spans[1].end)]  # "The army was accused of shelling a market"
     return spans
 
 
@@ -210,6 +216,9 @@ def _behind(region: Region, group: Group) -> Hit | None:
         word = region.word(k)
         if (k - 1) in region.breaks:
             return None
+        if word in PASSIVE_BLAME and region.word(k + 1) in {"of", "for", "over"}:
+            end = agents.act_end(region, k + 1)
+            return group.first, end, agents.phrase(region, k + 2, end), "accused"
         if word in lexicon("blamed"):
             end = agents.act_end(region, k)
             return group.first, end, agents.phrase(region, k, end), "behind"

@@ -49,7 +49,7 @@ LOCATED = re.compile(rf"\b(?:{AT}|(?:{OF})\s+of)\W+(?:(?:{BETWEEN})\b\W*){{0,9}}
 LISTED = re.compile(r"\b(?:and|or|,)\s+(?:the\s+|in\s+)*(?:\w+(?:ern|-held)\s+)?$", re.I)
 # Behind these it is where people are from, live, speak or are taken to, where aid goes, or whose something is.
 APART = re.compile(
-    r"""\b(?:residents?|people|natives?|citizens?|governor|president|government|regime|authorities|ministry|embassy
+    r"""\b(?:officials?|residents?|people|natives?|citizens?|governor|president|government|regime|authorities|ministry|embassy
     |ambassador|university|mayor|activists?|refugees?|doctors?|medics?|nurses?|communit(?:y|ies)|population|situation
     |correspondent|reporter|offices?|based|born|capital|talks|meeting|conference|summit|envoy|border\s+with
     |relations|deal|agreement|ties|support|allies|ally|aid(?:\s+\w+)?|convoys|distribution|presence|interests?|peace)
@@ -243,10 +243,12 @@ SEAT = 0.2
 """What a capital counts for where it may stand for its government ("Damascus promises")."""
 _SPEAKING = r"(?:blam|accus|warn|urg|condemn|criticis|criticiz|slam|rebuk)(?:es?|ed|s|ing)?"
 SPEAKS = re.compile(
-    rf"\s+(?:\w+ly\s+|has\s+|had\s+)?(?:says?|said|den(?:y|ies|ied)|claim(?:s|ed)|reject(?:s|ed)|vow(?:s|ed)"
+    rf"(?:\s+and\s+[A-Z]\w+|,\s+[A-Z]\w+)?\s+(?:\w+ly\s+|has\s+|had\s+)?(?:says?|call(?:s|ed)|said|den(?:y|ies|ied)|claim(?:s|ed)|reject(?:s|ed)|vow(?:s|ed)"
     rf"|insist(?:s|ed)|dismiss(?:es|ed)|{_SPEAKING})\b"
 )
 SPOKEN_TO = re.compile(rf"\b{_SPEAKING}\s+$")
+LONG_AGO = 0.1
+"""What a mention counts for in a sentence that is dated in an earlier year."""
 SIDE_BY_SIDE = 0.5
 """What the second place of a sentence counts for against the first, and so on."""
 
@@ -283,6 +285,7 @@ def ballots(draft: Draft) -> Iterator[tuple[PlaceMention, float]]:
     for sentence in draft.sentences:
         weight = TITLE_WEIGHT if sentence.is_title else LEAD_WEIGHT if body < LEAD else BODY_WEIGHT * FADING**body
         body += not sentence.is_title
+        weight *= LONG_AGO if not sentence.is_title and _is_long_ago(draft, sentence.span) else 1.0
         event = EVENT.search(draft.text, *sentence.span) is not None
         for number, group in enumerate(chains(draft.text, inside(draft, sentence.span))):
             place = meant(draft.text, group)
@@ -291,6 +294,13 @@ def ballots(draft: Draft) -> Iterator[tuple[PlaceMention, float]]:
                 continue
             share = 1.0 if at else SEAT if place.name in seats() else UNLOCATED
             yield place, weight * LEVEL_WEIGHT[place.level] * share * SIDE_BY_SIDE ** min(number, 3)
+
+
+def _is_long_ago(draft: Draft, sentence: Span) -> bool:
+    """Tell whether a sentence is dated in a year before that of publication: it tells of another event."""
+    year = (draft.report.published or "")[:4]
+    dates = [d.date for d in draft.dates if d.date and d.span.within(sentence)]
+    return bool(year and dates) and all(date[:4] < year for date in dates)
 
 
 def _is_spoken_of(text: str, capital: Span) -> bool:

@@ -156,6 +156,7 @@ def _head_patterns(known: str, bare: list[str], cities: str, capitals: str) -> t
     region = r"(?:,? ?\(?[A-Z][\w.'’]+(?:(?: of| and| the)? [A-Z][\w.'’]+){0,4}?\)?)?"
     # Month names in any case; places must keep theirs.
     date = rf"(?P<date>,? ?(?i:{YEARLESS.pattern.replace('?P<', '?P<_')})(?:,? (?P<year>(?:19|20)\d\d))?)"
+    dated = date.removesuffix("?)") + ")"  # with its year
     dash = r"\s*(?:[–—]+|--?(?=\s|[A-Z\"“]))\s*"
     spaced = r"\s+[-–—]{1,2}\s+|\s?[–—]\s?"
     return (
@@ -169,6 +170,10 @@ def _head_patterns(known: str, bare: list[str], cities: str, capitals: str) -> t
         rf"(?:(?P<place>{title}),? )??(?P<agency>{known}){dash}(?=\S)",
         # BEIRUT, Nov 25: / LIMA, 10 January 2023. At least
         rf"(?P<place>{caps}{region}){date}(?:{spaced}|:\s|\.{_BEGINS})",
+        # Sanaa, October 13, 2016 – The
+        rf"(?P<place>{title}{region}){dated}(?:{spaced}|:\s)(?=[A-Z\d\"“‘'])",
+        # Peshawar: A suicide bomber
+        rf"(?P<place>{cities}):\s+(?=(?:A|An|The|At least|More than|Dozens|Some|Several|Two|Three)\s)",
         # MOSCOW - The Organisation
         rf"(?!{_any(list(NO_PLACES))}\b)(?P<place>{caps}|{cities})(?:,? [A-Z][\w.]+)?(?:{spaced})(?=[A-Z\d\"“‘'])",
         # Beirut London- Warplanes
