@@ -57,6 +57,10 @@ def held(text: str) -> list[tuple[object, str]]:
         ("The claim that Turkey shelled the mill is false.", [("Turkey", "-")]),
         ("Responsibility for the massacre lies with the Taliban.", [("Taliban", "+")]),
         ("Those behind the attack are the Taliban.", [("Taliban", "+")]),
+        (
+            "Malian soldiers and Wagner fighters killed at least 25 people.",
+            [("Malian army", "+"), ("Wagner Group", "+")],
+        ),
         ("The Sudanese army was accused of shelling a market.", [("Sudanese army", "+")]),
         ("The rockets came from positions held by the Taliban.", [("Taliban", "+")]),
         ("The blast was caused by a failed rocket launch by Islamic Jihad.", [("Islamic Jihad", "+")]),

@@ -188,6 +188,8 @@ def _does(region: Region, start: int, at: int, form: Form) -> bool:
     if (form.kind == "past" and is_be) or (form.kind == "ing" and not is_be):
         return False
     following = region.word(at + 1)
+    if following == "at" and region.word(at + 2) in {"least", "most"}:
+        following = region.word(at + 3)  # "killed at least 25 people" tells of no place
     if form.kind == "past" and not {"has", "have", "had"} & set(skipped):
         if form.lemma in HARMED and (following in lexicon("after_victim") or _is_victim(region, start, at)):
             return False
