@@ -61,6 +61,7 @@ def held(text: str) -> list[tuple[object, str]]:
             "Malian soldiers and Wagner fighters killed at least 25 people.",
             [("Malian army", "+"), ("Wagner Group", "+")],
         ),
+        ("The war between the Sudanese army and the Taliban has killed thousands of people.", []),
         ("The Sudanese army was accused of shelling a market.", [("Sudanese army", "+")]),
         ("The rockets came from positions held by the Taliban.", [("Taliban", "+")]),
         ("The blast was caused by a failed rocket launch by Islamic Jihad.", [("Islamic Jihad", "+")]),

@@ -109,6 +109,8 @@ def active(region: Region, group: Group) -> Act | None:
     before = [region.word(k) for k in range(max(group.first - 3, 0), group.first)]
     if (before and before[-1] in FACING) or (before[-1:] in (["the"], ["to"], ["with"]) and FACING & set(before[:-1])):
         return None  # "rebels fighting the army fired": not the army
+    if "between" in {region.word(group.first - 1), region.word(group.first - 2)} and len(group.parties) > 1:
+        return None  # "the war between the army and the militia has killed thousands": the war has
     at = after_forces(region, group)
     if (at - 1) in region.breaks:
         return None
