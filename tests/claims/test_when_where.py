@@ -26,6 +26,10 @@ def test_the_event_is_dated():
     assert claim.get("date") == "2021-02-26"
 
 
+def test_what_is_counted_up_to_now_is_not_dated():
+    assert claims(when, "Officials said this was the third raid on the port this year.") == []
+
+
 def test_the_saying_is_not():
     assert claims(when, "The army said on Friday that shells had hit Taiz.") == []
 

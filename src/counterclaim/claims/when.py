@@ -15,6 +15,8 @@ SAYING = (
 # A date that stands behind words of saying dates the saying: "said late on Sunday", "in a statement issued Tuesday".
 SAID_ON = re.compile(rf"\b{SAYING}\b(?:\W+(?:\w+\W+){{0,3}}?)(?:on\s+|in\s+)?(?:late\s+|early\s+|earlier\s+)?$", re.I)
 SAID_AFTER = re.compile(rf"^\W*(?:that\s+)?(?:he|she|they|it)?\s*{SAYING}\b", re.I)
+# "The third raid this year" counts up to now, and dates nothing.
+SO_FAR = re.compile(r"(?:so far\s+|earlier\s+)?this\s+(?:year|month)", re.I)
 CUE_GAP = re.compile(r"\W*(?:\w+\W+){0,3}?(?:on\s+)?", re.I)
 REACH = 45
 """Characters before a date in which words of saying take it; "told the agency by phone late on Sunday" has 35."""
@@ -30,7 +32,9 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
         first = bisect_left(draft.dates, content.start, key=lambda d: d.span.start)
         last = bisect_left(draft.dates, content.end, key=lambda d: d.span.start)
         for date in draft.dates[first:last]:
-            if date.span.end > content.end or _dates_the_saying(draft.text, statement, content, date):
+            if date.span.end > content.end or SO_FAR.fullmatch(draft.text, *date.span):
+                continue
+            if _dates_the_saying(draft.text, statement, content, date):
                 continue
             for value in values(date):
                 if value not in seen:
