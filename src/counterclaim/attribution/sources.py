@@ -73,6 +73,7 @@ NEVER_SPEAK = frozenset(
         "incident",
     ]
 )
+GOES_ON = frozenset(["accuse", "blame", "deny", "reject", "dismiss", "denounce", "condemn"])
 # Nobody's name begins or ends with one of these parts of speech.
 EDGES = frozenset(["CCONJ", "ADP", "SCONJ"])
 ENDS = frozenset(["POS", "CC", "IN", "TO", "DT"])
@@ -129,8 +130,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 def _said_before(verb: Token, joined: Token) -> Token | None:
     """Return the verb of saying that another goes on from ("said the crowd was unarmed and accused the police").
 
-    The parser joins the second verb to what is said; without a "that" of its own it is what the speaker does next.
+    The parser joins the second verb to what is said; without a "that" of its own it is what the speaker does next. Of
+    other verbs than those that accuse or deny it cannot be told.
     """
+    if verb.lemma_.lower() not in GOES_ON:
+        return None
     above = joined.head
     says = joined.dep_ == "ccomp" and above.pos_ == "VERB" and above.lemma_.lower() in lexicon.verbs()
     return above if says and verb.tag_ == above.tag_ and verb.dep_ == "conj" else None
