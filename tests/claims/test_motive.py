@@ -57,7 +57,7 @@ def test_an_alternative_that_is_a_deed_of_its_own_runs_to_its_end():
 
 def test_two_who_did_it_wanted_it_both():
     text = "Kenyan and Ugandan troops were involved in the shooting, and both are using it to undermine the truce."
-    assert find(text) == [("Kenya; Ugandan military", "to undermine the truce")]
+    assert find(text) == [("Kenya; Ugandan army", "to undermine the truce")]
 
 
 def test_what_a_deal_is_meant_to_do_is_no_motive_of_a_deed():

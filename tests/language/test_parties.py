@@ -176,3 +176,10 @@ def test_the_rebels_are_the_group_that_is_called_so():
 def test_government_troops_are_one_party():
     text = "The Congolese army is fighting in Congo. Congolese government troops fired, and government soldiers fled."
     assert [name for words, name in named(text) if "government" in words] == ["Congolese government"] * 2
+
+
+def test_a_group_takes_in_what_describes_it():
+    assert named("He blamed the separatist Tamil Tigers. She blamed Hutu rebels of the FDLR.") == [
+        ("separatist Tamil Tigers", "Liberation Tigers of Tamil Eelam"),
+        ("Hutu rebels of the FDLR", "FDLR"),
+    ]

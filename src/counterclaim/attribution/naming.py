@@ -10,9 +10,11 @@ from counterclaim.attribution.registry import HONORIFICS, Registry, person_name,
 from counterclaim.attribution.sources import Source
 from counterclaim.attribution.speaker import Speaker
 from counterclaim.draft import PartyMention
+from counterclaim.language.party_table import states
 
 # What a state is to another, before its name: "its ally Russia" is Russia.
 RELATIONS = frozenset(["ally", "allies", "neighbour", "neighbor", "rival", "backer", "foe", "partner"])
+OWN_WORD = re.compile(r"\b(?!The\b)[A-Z]\w+(?:['’]s)? [Aa]rmed [Ff]orces|\b(?P<military>[Mm]ilitary)$")
 FEMALE = {"woman", "mother", "girl", "sister", "wife", "spokeswoman", "ms", "ms.", "mrs", "mrs.", "daughter"}
 MALE = {"man", "father", "boy", "brother", "husband", "spokesman", "mr", "mr.", "son", "chairman"}
 
@@ -26,17 +28,21 @@ def named(registry: Registry, source: Source, head: Token) -> Speaker | None:
         return person
     if party is not None and party.known and _is_whole(registry, source, head, party):
         side = party.side or registry.side(source.first, source.last)
-        name = _armed_forces(registry, source, party) or party.name
+        name = _own_word(registry, source, party) or party.name
         return Speaker(name, party.kind, side, plural=head.tag_ == "NNS", head=head_word(head), why="named party")
     return _by_name(registry, source, head) if head.pos_ == "PROPN" else None
 
 
-def _armed_forces(registry: Registry, source: Source, party: PartyMention) -> str | None:
-    """Return the name of an army that is called "Syrian armed forces", under which it is the same party."""
-    called = re.search(
-        r"\b(?!The\b)[A-Z]\w+(?:['’]s)? [Aa]rmed [Ff]orces", registry.doc[source.first : source.last].text
-    )
-    return re.sub(r" army$", " armed forces", party.name) if called else None
+def _own_word(registry: Registry, source: Source, party: PartyMention) -> str | None:
+    """Return the name of an army with the text's own word for it ("Syrian armed forces"); it is the same party.
+
+    The military of a state at war in its own country goes by the name of its army, as reports on it mostly have it.
+    """
+    called = OWN_WORD.search(registry.doc[source.first : source.last].text)
+    state = states().get(party.state or "")
+    if called is None or state is None or (called["military"] and state.at_war):
+        return None
+    return re.sub(r" army$", f" {called['military'] or 'armed forces'}".lower(), party.name)
 
 
 def _named_behind(registry: Registry, source: Source, head: Token) -> Speaker | None:

@@ -42,6 +42,8 @@ NO_PART = re.compile(
       (?:carried\s+out|conducted|flown|flying|launched|made|ordered|under\s?way)
     | (?:it|they|we)\s+(?:had|have|has)\s+(?:no|not\s+(?:any|had\s+any))\s+(?:\w+\s+)?
       (?:{FORCES}|presence|part|role|hand|involvement|connection)
+    | (?:his|her|its|our|their)\s+(?:own\s+)?{FORCES}\s+(?:was|were|had|have)\s+(?:not|never|nowhere)\s+
+      (?:been\s+)?(?:in|at|near|there|active|operating|deployed|present|close)
     | (?:had|has|have)\s+nothing\s+to\s+do\s+with
     | (?:was|were|is|are)\s+(?:not|n[’']t)\s+(?:one\s+of\s+)?(?:ours|our\s+(?:work|doing|deed)|its\s+(?:work|doing))
     )\b""",

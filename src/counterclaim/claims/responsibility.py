@@ -52,6 +52,8 @@ LAID_ON = tuple(
         r"\b(?:came|come|fired|launched|shelled|thrown|originated|flown)\s+from\s+(?:\w+\s+){0,3}?"
         r"(?:positions?|territory|areas?|hills?|bases?|places|ground|side|villages?|trenches)\s+"
         r"(?:\w+ly\s+)?(?:held|controlled|occupied|manned)\s+by\s+",
+        r"\b(?:attackers|gunmen|assailants|perpetrators|killers|bombers?)\s+(?:as|were|are|was)\s+"
+        r"(?:members?|fighters?|soldiers|men|guerrillas)\s+(?:of|from)\s+",
         r"\b(?:failed|misfired|errant|stray)\s+(?:rocket|missile|mortar|shell)?\s*(?:launch|launching|firing|strike)\s+by\s+",
     )
 )

@@ -238,7 +238,9 @@ def _of_state(read: Sequence[Word], at: int, last: int, entry: Entry, state: Sta
     head = _head(read, last, state, bare=bare)
     if head:
         return Found(at, head[0], head[1])
-    if (entry.role == "adjective" and after in words("no_party")) or (bare and after in words("own_word")):
+    if (entry.role == "adjective" and after in words("no_party") | words("ethnic")) or (
+        bare and after in words("own_word")
+    ):
         return None
     return Found(at, last, parties()[state.government])
 

@@ -1,5 +1,6 @@
 """The parties in the sentences of a report, resolved by what the whole report is about."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from counterclaim.language.unlisted_groups import groups
 from counterclaim.ledger import Span
 from counterclaim.stages import Stage
 
+APPOSED = re.compile(r"\s+(?:(?:of|from)\s+)?(?:the\s+)?|\s*,\s+the\s+")
+
 
 def mentions(text: str, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
     """Return the parties in the sentences of a text, resolved by what the whole text is about.
@@ -17,12 +20,33 @@ def mentions(text: str, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
     No party reaches over the end of a sentence: "... its ally Russia. Rebel officials" names two.
     """
     home, own = home_state(text), groups(text)
-    return _rebels_named(text, [mention for span in spans for mention in _in_sentence(text, span, home, own)])
+    found = [mention for span in spans for mention in _in_sentence(text, span, home, own)]
+    return _rebels_named(text, _with_descriptions(text, found))
+
+
+def _with_descriptions(text: str, found: list[PartyMention]) -> list[PartyMention]:
+    """Let a group take in what describes it right before: "the separatist LTTE", "Hutu rebels of the FDLR"."""
+    kept: list[PartyMention] = []
+    for mention in found:
+        before = kept[-1] if kept else None
+        if before and _describes(text, before, mention):
+            kept[-1] = replace(mention, span=Span(before.span.start, mention.span.end))
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _describes(text: str, before: PartyMention, group: PartyMention) -> bool:
+    unnamed = before.kind == "group" and not before.known and before.side is None
+    named = group.kind == "group" and group.known
+    return unnamed and named and APPOSED.fullmatch(text, before.span.end, group.span.start) is not None
 
 
 def _rebels_named(text: str, found: list[PartyMention]) -> tuple[PartyMention, ...]:
-    """Let "the rebels" be the group that the report calls so ("M23 rebels"), if it calls only one so."""
-    called = {(m.name, m.side, m.state) for m in found if m.kind == "group" and m.known and _is_called_rebels(text, m)}
+    """Let "the rebels" be the group that the report calls so ("M23 rebels"), or the only armed group that it names."""
+    groups = [m for m in found if m.kind == "group" and m.known and m.side == m.name]
+    called = {(m.name, m.side, m.state) for m in groups if _is_called_rebels(text, m)}
+    called = called or {(m.name, m.side, m.state) for m in groups}
     if len(called) != 1:
         return tuple(found)
     ((name, side, state),) = called

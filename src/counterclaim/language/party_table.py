@@ -109,7 +109,7 @@ def states() -> Mapping[str, State]:
             adjectives=adjectives,
             metonyms=_split(row["metonyms"]),
             government=row["government"] or row["name"],
-            army=row["army"] or (f"{adjectives[0]} military" if adjectives else row["name"]),
+            army=row["army"] or (f"{adjectives[0]} army" if adjectives else row["name"]),
             rebels=row["rebels"] or None,
             at_war=bool(row["government"] or row["rebels"]),
         )
