@@ -125,6 +125,7 @@ def _read_share(reports: int, missing: int) -> float:
 SETS = (
     Set("examples", ROOT / "examples", (".txt", ".json"), own_figures),
     Set("invented reports", ROOT / "benchmarks" / "invented", (".txt", ".json"), own_figures),
+    Set("ordinary reports", ROOT / "benchmarks" / "ordinary", (".txt", ".json"), own_figures),
     Set("ledger open", SHARED / "ledger" / "open", (".txt", ".json"), ledger_figures),
     Set("fakes open", SHARED / "fakes" / "open", (".txt", ".csv"), fact_figures),
     Set("polnear dev", SHARED.parent / "data" / "polnear" / "dev", (".txt", ".ann"), attribution_figures, "text"),
