@@ -119,7 +119,7 @@ def attribute(draft: Draft, method: Method = DEFAULT) -> Draft:
 def stage(method: Method = DEFAULT) -> Stage[Draft]:
     """Return the stage that attributes by this method."""
     return Stage(
-        f"attribution.{method}.v2",
+        f"attribution.{method}.v3",
         requires=("doc", "sentences", "quotations", "places", "dates", "parties"),
         assigns=("statements",),
         run=partial(attribute, method=method),

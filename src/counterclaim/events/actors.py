@@ -94,5 +94,5 @@ def _represented(direct: Mapping[str, str]) -> dict[str, str]:
 
 
 STAGE: Stage[CaseDraft] = Stage(
-    "actors.v2", requires=("reports",), assigns=("actors", "cast", "members", "represented", "parties"), run=cast
+    "actors.v3", requires=("reports",), assigns=("actors", "cast", "members", "represented", "parties"), run=cast
 )

@@ -92,4 +92,4 @@ def _run(draft: Draft) -> Draft:
     return replace(draft, parties=mentions(draft.text, [sentence.span for sentence in draft.sentences]))
 
 
-STAGE: Stage[Draft] = Stage("parties.v1", requires=("doc", "sentences"), assigns=("parties",), run=_run)
+STAGE: Stage[Draft] = Stage("parties.v2", requires=("doc", "sentences"), assigns=("parties",), run=_run)
