@@ -46,6 +46,7 @@ class Registry:
         self.places = sorted((place.span for place in draft.places), key=lambda span: span.start)
         self.place_starts = [span.start for span in self.places]
         self.sides: dict[str, str] = {}
+        self.looked_up: set[str] = set()  # persons whose side the words before their names were searched for
         self.person_at = {i: e for e in self.doc.ents if e.label_ == "PERSON" for i in range(e.start, e.end)}
         self.person_tokens = frozenset(self.person_at)
         for entity in self.doc.ents:

@@ -33,7 +33,11 @@ def with_side(
     """Return a person with the side that the report gives him; others as they are."""
     if speaker.kind != "person" or speaker.side or not speaker.name or ";" in speaker.name:
         return speaker
-    side = registry.sides.get(speaker.name) or _before(registry, speaker.name)
+    if speaker.name not in registry.looked_up:
+        registry.looked_up.add(speaker.name)
+        if before := _before(registry, speaker.name):
+            registry.sides.setdefault(speaker.name, before)
+    side = registry.sides.get(speaker.name)
     side = side or _spokesman(registry, source, sentence, history, describe)
     if side is None:
         return speaker

@@ -70,6 +70,7 @@ class Reader:
         self.parts: dict[int, list[Span]] = {}
         self.reasons: dict[tuple[Span, Span, tuple[Span, ...]], Reason | None] = {}
         self.kinds: dict[int, frozenset[str]] = {}
+        self.asides: dict[int, list[Span]] = {}
         self.in_city = is_in_city(draft.text, self.main)
         self.killed = max((self._killed(claim) for s in draft.statements for claim in s.claims), default=0)
 
@@ -91,7 +92,9 @@ class Reader:
         part = next((p for p in parts if p.start <= claim.span.start < p.end), parts[-1])
         near = Span(max(part.start, claim.span.start - WINDOW), min(part.end, claim.span.end + WINDOW))
         whole = Span(max(sentence.start, claim.span.start - WINDOW), min(sentence.end, claim.span.end + WINDOW))
-        asides = tuple(a for a in asides_in(self.draft.text, sentence) if not a.overlaps(claim.span))
+        if number not in self.asides:
+            self.asides[number] = asides_in(self.draft.text, sentence)
+        asides = tuple(a for a in self.asides[number] if not a.overlaps(claim.span))
         reason = self._reason(number, whole, near, asides)
         if number in self.leading and not (reason and reason.kind in {"event", "other"} and part != parts[0]):
             return None

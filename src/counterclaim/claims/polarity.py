@@ -3,6 +3,7 @@
 from __future__ import annotations  # spaCy is slow to load, and whoever only names its types does without it
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from counterclaim.draft import Draft
@@ -107,11 +108,9 @@ def _is_told_of(draft: Draft, span: Span) -> bool:
     start = max(0, span.start - FAR)
     breaks = [m.end() for m in re.finditer(r"[.,;:!?\n]", draft.text[start : span.start])]
     clause = start + max(breaks, default=0)
-    return any(
-        clause <= mention.span.start and TOLD_OF.match(draft.text, mention.span.end, span.end) is not None
-        for mention in draft.parties
-        if mention.span.end <= span.end and mention.span.start >= start
-    )
+    first = bisect_left(draft.parties, clause, key=lambda mention: mention.span.start)
+    last = bisect_left(draft.parties, span.end, key=lambda mention: mention.span.start)
+    return any(TOLD_OF.match(draft.text, mention.span.end, span.end) for mention in draft.parties[first:last])
 
 
 def is_negated(draft: Draft, span: Span) -> bool:

@@ -299,7 +299,9 @@ def ballots(draft: Draft) -> Iterator[tuple[PlaceMention, float]]:
 def _is_long_ago(draft: Draft, sentence: Span) -> bool:
     """Tell whether a sentence is dated in a year before that of publication: it tells of another event."""
     year = (draft.report.published or "")[:4]
-    dates = [d.date for d in draft.dates if d.date and d.span.within(sentence)]
+    first = bisect_left(draft.dates, sentence.start, key=lambda d: d.span.start)
+    last = bisect_left(draft.dates, sentence.end, key=lambda d: d.span.start)
+    dates = [d.date for d in draft.dates[first:last] if d.date]
     return bool(year and dates) and all(date[:4] < year for date in dates)
 
 

@@ -151,9 +151,10 @@ def _patterns() -> _Patterns:
 def _head_patterns(known: str, bare: list[str], cities: str, capitals: str) -> tuple[str, ...]:
     """Return the forms of a dateline, the surest first; an example stands above each."""
     upper = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]+(?:-[A-ZÀ-Þ]+)*"
-    caps = rf"{upper}(?:[ /-]{upper}){{0,3}}"
-    title = r"[A-ZÀ-Þ][\w'’.-]+(?:[ /-][A-ZÀ-Þ][\w'’.-]+){0,3}"
-    region = r"(?:,? ?\(?[A-Z][\w.'’]+(?:(?: of| and| the)? [A-Z][\w.'’]+){0,4}?\)?)?"
+    # A word can be read in one way only, and a name in few: else a long line of capitals would take minutes.
+    caps = rf"{upper}(?:[ /]{upper}){{0,3}}"
+    title = r"[A-ZÀ-Þ][\w'’.-]+(?:[ /][A-ZÀ-Þ][\w'’.-]+){0,3}"
+    region = r"(?:(?:,? \(?|,\(?|\()[A-Z][\w.'’]+(?:(?: of| and| the)? [A-Z][\w.'’]+){0,4}?\)?)?"
     # Month names in any case; places must keep theirs.
     date = rf"(?P<date>,? ?(?i:{YEARLESS.pattern.replace('?P<', '?P<_')})(?:,? (?P<year>(?:19|20)\d\d))?)"
     dated = date.removesuffix("?)") + ")"  # with its year

@@ -23,7 +23,8 @@ MAX_SUBJECT = 5
 MAX_SECTION = 8
 
 _BYLINE = re.compile(r"by\s+(?=[A-Z])", re.I)
-_NAMES = r"(?:[A-ZÀ-Þ][\w'’.-]*\.?(?: (?:(?:al|bin|de|la|van|von|der|del) ){0,2})?){2,4}"
+_WORD_OF_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
+_NAMES = rf"{_WORD_OF_NAME}(?: (?:(?:al|bin|de|la|van|von|der|del) ){{0,2}}{_WORD_OF_NAME}){{1,3}}"
 # "By Amina Yusuf", "By Ana Ruiz and Tom Hill, Port Amer Bureau"
 _BYLINE_ALONE = re.compile(
     rf"By {_NAMES}(?:(?:, | and |, and ){_NAMES}){{0,3}}(?:(?:, | in | \| )[A-Z][\w .'’&-]{{2,50}})?[ \t]*(?=\r?\n|$)"
