@@ -29,6 +29,8 @@ def held(text: str) -> set[tuple[str | None, str]]:
         ("It is not believed that sarin was used, according to the Norwegian government.", set()),
         ("The Houthis denied firing rockets at the port.", {("Houthis", "-")}),
         ("Oslo denied that its or Danish jets were involved in the raid.", {("Norway", "-"), ("Denmark", "-")}),
+        ("The governor blamed Ansar al-Wahda for the raid.", {("Ansar al-Wahda", "+")}),
+        ("Norway rejected any complicity in the raid.", {("Norway", "-")}),
         ("Pakistan's military denied initiating the firing.", {("Pakistani army", "-")}),
         ("Israel's army said a rocket fell. Its spokesman, Dov Harel, said its jets had not been involved in it.",
          {("Israel", "-")}),

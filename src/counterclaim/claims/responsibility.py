@@ -67,6 +67,10 @@ INCRIMINATE = frozenset({"incriminate", "incriminates", "incriminated", "implica
 IN_ORDER_TO = frozenset({"blame", "accuse", "charge", "implicate", "incriminate"})
 BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
 SEEKING = frozenset(["seeking", "trying", "attempting", "planning", "wanting", "aiming", "intending", "hoping"])
+BLAMED_NAME = re.compile(
+    r"(?:blam|accus)(?:es?|ed|ing)\s+(?:the\s+)?(?P<whom>[A-Z][\w’'-]+(?:\s+(?:a[l-z]{1,2}-)?[A-Z][\w’'-]+){0,4})"
+    rf"(?=\s+(?:for|over|of(?!\s+(?:{'|'.join(sorted(SEEKING))})\b))\b|[.,;])(?<!day)"
+)
 GOES_ON = frozenset(
     {"on", "appeared", "seemed", "continued", "continues", "first", "quick", "is", "are", "was", "were"}
 )
@@ -107,6 +111,7 @@ def find(draft: Draft, statement: Statement) -> Iterator[Claim]:
         for name, words, deed in (*_pointed_to(draft, span), *_laid_on(draft, span)):
             found.append(_claim(name, deed, words, polarity_of(draft, statement, words), "pointed"))
     found += _mutual(draft, statement)
+    found += _unlisted(draft, statement) if not found else ()
     found += own_part(draft, statement, found)
     seen = set()
     for claim in sorted(found, key=lambda claim: claim.span):
@@ -145,6 +150,14 @@ def _laid_on(draft: Draft, span: Span) -> Iterator[tuple[str, Span, str]]:
         party = party_of(match["whom"], home_state(draft.text))
         if party and (party.kind in {"state", "group"} or party.side):
             yield party.name, Span(*match.span()), "responsible"
+
+
+def _unlisted(draft: Draft, statement: Statement) -> Iterator[Claim]:
+    """Yield whom the cue blames by a name that no table has ("blamed Ansar al-Wahda for the attack")."""
+    match = BLAMED_NAME.match(draft.text, statement.cue.start) if statement.cue else None
+    inside = match and any(Span(*match.span("whom")).within(content) for content in statement.content)
+    if match and inside and statement.stance == "asserts":
+        yield _claim(match["whom"], "to blame", Span(*match.span()), "+", "named")
 
 
 def _claims(draft: Draft, statement: Statement, act: Act) -> Iterator[Claim]:
