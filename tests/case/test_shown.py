@@ -1,5 +1,6 @@
 """A large case is shown as a small one is: what is new is counted in, and nothing comes out otherwise."""
 
+import io
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from counterclaim.case import audit, reading, record, revision, shown, standing
 from counterclaim.case.case import Case
+from counterclaim.case.naming import storable
 from counterclaim.case.record import Act, Run
 from counterclaim.case.schema import ASSESSMENT, EVENT, GIST
 from counterclaim.errors import CaseError
@@ -68,18 +70,19 @@ def put(case: Case, one: Report, place: str) -> None:
 
 
 def words(parts: list[object]) -> str:
-    console = Console(width=100, record=True, quiet=True)
+    console = Console(width=100, file=io.StringIO())
     console.print(Group(*parts))  # type: ignore[arg-type]
-    return console.export_text()
+    printed = console.file.getvalue()
+    assert "report" in printed, "nothing is compared with nothing"
+    return printed
 
 
 def as_large(case: Case) -> str:
-    decided = case.decisions()
-    return words(shown._large(case.store, decided))
+    return words(shown._large(case.store))
 
 
 def as_small(case: Case) -> str:
-    return words(shown._small(case.store, case.decisions()))
+    return words(shown._small(case.store))
 
 
 @pytest.fixture
@@ -146,7 +149,7 @@ def test_who_comes_second_looks_again(new_case: Callable[[], Case], monkeypatch:
         made = work_out(*arguments, **options)
         if meanwhile:
             meanwhile.pop()()
-            standing.bring_up_to_date(case.store, [])
+            standing.bring_up_to_date(case.store)
         return made
 
     monkeypatch.setattr(standing, "revision", interrupted)
@@ -188,3 +191,59 @@ def test_a_summary_that_cannot_be_kept_stops_nothing(new_case: Callable[[], Case
 
     monkeypatch.setattr(standing, "bring_up_to_date", full)
     shown.keep_up(case.store)
+
+
+@pytest.mark.parametrize("what", ["decide", "check", "add"])
+def test_what_others_do_meanwhile_is_shown(new_case: Callable[[], Case], monkeypatch: pytest.MonkeyPatch, what: str):
+    chance, case = random.Random(7), new_case()
+    for number in range(4):
+        put(case, report(chance), f"/reports/r{number}.txt")
+    statement = sorted(s.id for _, s in case.ledger().statements())[0]
+    real = standing.bring_up_to_date
+    others = {
+        "decide": lambda: case.reject(statement, why="no statement"),
+        "check": case.verify,
+        "add": lambda: put(case, report(chance), "/reports/late.txt"),
+    }
+    meanwhile = [others[what]]
+
+    def interrupted(*arguments, **options):
+        done = real(*arguments, **options)
+        if meanwhile:
+            meanwhile.pop()()
+        return done
+
+    monkeypatch.setattr(standing, "bring_up_to_date", interrupted)
+    assert as_large(case) == as_small(case)
+    assert as_large(case) == as_small(case)
+
+
+def test_tables_that_were_made_anew_meanwhile_are_not_taken_for_the_old_ones(
+    new_case: Callable[[], Case], monkeypatch: pytest.MonkeyPatch
+):
+    chance, case = random.Random(8), new_case()
+    for number in range(3):
+        put(case, report(chance), f"/reports/r{number}.txt")
+    as_large(case)
+    put(case, report(chance), "/reports/new.txt")
+    work_out, meanwhile = standing.revision, [case.verify]
+
+    def interrupted(*arguments, **options):
+        made = work_out(*arguments, **options)
+        if meanwhile:
+            meanwhile.pop()()
+            standing.bring_up_to_date(case.store)
+        return made
+
+    monkeypatch.setattr(standing, "revision", interrupted)
+    assert as_large(case) == as_small(case)
+
+
+def test_a_name_that_is_no_text_is_shown_and_kept(new_case: Callable[[], Case]):
+    case = new_case()
+    put(case, report(random.Random(9)), storable("/reports/dam\udcff.txt"))
+    first = as_large(case)
+    with case.store.read() as connection:
+        kept = shown._kept(connection, shown._key(audit.head(connection)))
+    assert kept is not None
+    assert words(kept) == first

@@ -94,7 +94,7 @@ def test_who_is_known_is_the_same_whether_the_case_was_looked_through_or_not(
 
     small = known()
     monkeypatch.setattr(shown, "KEPT_FROM", 1)
-    standing.bring_up_to_date(filled.store, [])
+    standing.bring_up_to_date(filled.store)
     large = known()
     monkeypatch.setattr(regroup, "ON_GROUPS", {"note"})
     filled.note("case", "all quiet")

@@ -39,7 +39,7 @@ def set_speaker(view: View, identity: str, name: str, kind: str | None, side: st
     if kind is not None and kind not in KINDS:
         raise UsageError("there is no such kind of speaker", where=kind, remedy=f"Give one of {', '.join(KINDS)}")
     is_described = is_local(key_of(name, identity, "organisation"))
-    known = None if is_described or (kind and side) else view.known(name)
+    known = None if kind and side else view.known(name)
     usual = "unnamed" if is_described else "person"
     after = {"speaker": name, "kind": kind or (known.kind if known else usual),
              "side": side or (known.side if known else None)}  # fmt: skip

@@ -30,7 +30,7 @@ from counterclaim.case.schema import ASSESSMENT, CAPTURE
 from counterclaim.case.store import Store
 from counterclaim.dossier import wording
 from counterclaim.dossier.summary import Hanging, printed, summarise
-from counterclaim.errors import CaseError
+from counterclaim.errors import CaseError, CounterclaimError
 from counterclaim.events.assess import MADE_BY
 
 # The summary of so many reports is kept: with fewer it is made anew in less than a second.
@@ -47,58 +47,77 @@ def summary(store: Store) -> RenderableType:
         kept = _kept(connection, _key(audit.head(connection)))
         if kept is not None:
             return Group(*kept)
-        decided = decisions.load(connection)
-    return Group(*(_large(store, decided) if is_revised(store, decided) else _small(store, decided)))
+        valid = decisions.in_force(decisions.load(connection))
+    return Group(*(_large(store) if is_revised(store, valid) else _small(store)))
 
 
 def keep_up(store: Store) -> None:
     """Make the summary of a large case anew where little has changed in it, so that the next look at it is quick.
 
-    What takes minutes, or cannot be written, is left to that look.
+    What takes minutes, or cannot be read or written, is left to that look.
     """
     try:
         with store.read() as connection:
-            decided = decisions.load(connection)
-        little = is_revised(store, decided)
-        if little and standing.bring_up_to_date(store, decisions.in_force(decided), only_little=True):
-            _large(store, decided)
-    except CaseError:
+            valid = decisions.in_force(decisions.load(connection))
+        if is_revised(store, valid) and standing.bring_up_to_date(store, only_little=True):
+            _large(store)
+    except CounterclaimError:
         return
 
 
-def is_revised(store: Store, decided: Iterable[Decision]) -> bool:
-    """Tell whether what is new in a case is counted in by itself, and the rest of it not assessed again."""
-    if store.read_only or any(d.action in regroup.ON_GROUPS for d in decisions.in_force(decided)):
+def is_revised(store: Store, valid: Iterable[Decision]) -> bool:
+    """Tell whether what is new in a case is counted in by itself, and the rest of it not assessed again.
+
+    Args:
+        valid: the decisions in force.
+    """
+    if store.read_only or any(d.action in regroup.ON_GROUPS for d in valid):
         return False
     with store.read() as connection:
         return connection.execute(select(func.count()).select_from(CAPTURE)).scalar_one() >= KEPT_FROM
 
 
-def _small(store: Store, decided: list[Decision]) -> list[RenderableType]:
+def _small(store: Store) -> list[RenderableType]:
     """Assess all of a case."""
     with store.read() as connection:
-        held = state.held(connection)
+        held, decided = state.held(connection), decisions.load(connection)
     ledger, outcomes = assessing.assess(held, decided)
     return [*_parts(summarise(ledger)), *_decided(decided, outcomes)]
 
 
-def _large(store: Store, decided: list[Decision]) -> list[RenderableType]:
-    """Bring up to date where a case stands, and keep its summary, with those of the incidents in it."""
-    valid = decisions.in_force(decided)
-    standing.bring_up_to_date(store, valid)
-    made: dict[str, list[RenderableType]] = {}
-    with store.read() as connection:
+def _large(store: Store) -> list[RenderableType]:
+    """Bring up to date where a case stands, and keep its summary, with those of the incidents in it.
 
-        def kept(word: str, make: Callable[[], Sequence[RenderableType]]) -> Sequence[RenderableType]:
-            made[word] = list(_kept(connection, word) or make())
-            return made[word]
+    Decisions and tables are read at one moment, at which the tables hold all that was written: other programs may add,
+    decide and check in between, and then it is begun again.
 
-        now = revision.last(connection)
-        parts = list(printed(overview.overview(connection, valid, kept)).renderables)
-        parts += _decided(decided, _outcomes(connection, valid))
-    if now is not None:
+    Raises:
+        CaseError: other programs kept coming between.
+    """
+    for _ in range(standing.MOST_TRIES):
+        standing.bring_up_to_date(store)
+        made: dict[str, list[RenderableType]] = {}
+        with store.read() as connection:
+            now = revision.last(connection)
+            if now is None or now.head != audit.head(connection):
+                continue
+            decided = decisions.load(connection)
+            valid = decisions.in_force(decided)
+
+            def kept(
+                word: str, make: Callable[[], Sequence[RenderableType]], connection: Connection = connection,
+                made: dict[str, list[RenderableType]] = made,
+            ) -> Sequence[RenderableType]:  # fmt: skip
+                made[word] = list(_kept(connection, word) or make())
+                return made[word]
+
+            if any(d.action in regroup.ON_GROUPS for d in valid):
+                return _small(store)
+            parts = list(printed(overview.overview(connection, valid, kept)).renderables)
+            parts += _decided(decided, _outcomes(connection, valid))
         _keep(store, {_key(now.head): parts, **made})
-    return parts
+        return parts
+    raise CaseError("other programs keep changing the case", where=store.where, remedy="Try again when they are done")
 
 
 def _outcomes(connection: Connection, valid: list[Decision]) -> list[Outcome]:
@@ -122,7 +141,7 @@ def _keep(store: Store, made: Mapping[str, Iterable[RenderableType]]) -> None:
     def work(connection: Connection) -> None:
         connection.execute(delete(ASSESSMENT))
         for word, parts in made.items():
-            values = canonical([_to_value(part) for part in parts])
+            values = json.dumps([_to_value(part) for part in parts])  # in ASCII: names of files may be no text
             connection.execute(insert(ASSESSMENT).values(state=word, summary=values))
 
     try:

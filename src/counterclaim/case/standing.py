@@ -5,12 +5,10 @@ them loses time and nothing else.
 """
 
 import json
-from collections.abc import Iterable
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
 
-from counterclaim.case import audit, gists
-from counterclaim.case.decisions import Decision
+from counterclaim.case import audit, decisions, gists
 from counterclaim.case.revision import Revision, kept_apart, last, revision, told_on_key
 from counterclaim.case.schema import ASSESSMENT, COUNTED, EVENT, FILED, STANDING, TELLING, TOLD_ON, VOICE
 from counterclaim.case.store import Store
@@ -18,18 +16,19 @@ from counterclaim.errors import CaseError
 from counterclaim.events.assess import MADE_BY
 
 # Whoever comes second looks again, so many times.
-MOST_TRIES = 3
+MOST_TRIES = 10
+# Stands for the version of the program where the tables were thrown away.
+FORGOTTEN = ""
 # So many rows are removed at once.
 BATCH = 400
 
 _TABLES = (EVENT, FILED, COUNTED, TELLING, VOICE, TOLD_ON, STANDING)
 
 
-def bring_up_to_date(store: Store, decided: Iterable[Decision], *, only_little: bool = False) -> bool:
-    """Count in everything that is new in a case.
+def bring_up_to_date(store: Store, *, only_little: bool = False) -> bool:
+    """Count in everything that is new in a case, with the decisions in force.
 
     Args:
-        decided: the decisions in force.
         only_little: leave it where much is new, or the case was never looked through, since that takes minutes.
 
     Returns:
@@ -38,13 +37,13 @@ def bring_up_to_date(store: Store, decided: Iterable[Decision], *, only_little: 
     Raises:
         CaseError: it cannot be written, or other programs kept coming between.
     """
-    decided = list(decided)
     for _ in range(MOST_TRIES):
         with store.read() as connection:
             head = audit.head(connection)
             before = last(connection)
             if before is not None and before.head == head:
                 return True
+            decided = decisions.in_force(decisions.load(connection))
             made = revision(connection, head, decided, only_little=only_little)
         if made is None:
             return False
@@ -54,17 +53,24 @@ def bring_up_to_date(store: Store, decided: Iterable[Decision], *, only_little: 
 
 
 def forget(connection: Connection) -> None:
-    """Remove what is kept of earlier looks at a case; it is made anew from the readings and the decisions."""
+    """Remove what is kept of earlier looks at a case; it is made anew from the readings and the decisions.
+
+    The number of the revision stays, so that nobody who began before takes the new tables for the old ones.
+    """
     for table in (*_TABLES, ASSESSMENT):
-        connection.execute(delete(table))
+        if table is not STANDING:
+            connection.execute(delete(table))
+    connection.execute(update(STANDING).values(made_by=FORGOTTEN))
 
 
 def _write(connection: Connection, made: Revision) -> bool:
     """Write a revision, unless another was written since it was begun; tell whether it was."""
-    now = connection.execute(select(STANDING.c.revision)).scalar()
-    then = made.after.revision if made.after else None
-    if now != then and not (then is None and made.anew):
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE standing IN EXCLUSIVE MODE"))
+    now = last(connection)
+    if (now and (now.revision, now.head)) != (made.after and (made.after.revision, made.after.head)):
         return False
+    number = connection.execute(select(func.max(STANDING.c.revision))).scalar() or 0
     if made.anew:
         for table in _TABLES:
             connection.execute(delete(table))
@@ -83,7 +89,7 @@ def _write(connection: Connection, made: Revision) -> bool:
     gists.refresh(connection, made.gists)
     connection.execute(delete(STANDING))
     common = json.dumps(sorted([*what, days] for what, days in kept_apart(made.apart).items()))
-    values = {"made_by": MADE_BY, "common": common, "revision": (then or 0) + 1, "head": made.head}
+    values = {"made_by": MADE_BY, "common": common, "revision": number + 1, "head": made.head}
     connection.execute(insert(STANDING).values(values))
     return True
 

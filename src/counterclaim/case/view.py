@@ -13,9 +13,8 @@ from counterclaim.case.anchors import Held
 from counterclaim.case.decisions import Decision
 from counterclaim.case.state import Head
 from counterclaim.case.store import Store
-from counterclaim.errors import UsageError
-from counterclaim.events.identity import key_of
-from counterclaim.events.people import Person, people
+from counterclaim.errors import CaseError, UsageError
+from counterclaim.events.people import People, Person, people
 from counterclaim.events.voices import JOINT, is_local, voices
 from counterclaim.ledger import Actor, Incident, Ledger, Statement
 
@@ -128,14 +127,23 @@ class View:
     def _known(self) -> Sequence[Known]:
         valid = decisions.in_force(self._decided)
         if any(decision.action in regroup.ON_GROUPS for decision in valid):
+            read = people(voices(review.apply(self.held, valid)[0])).all
+            local = {(one.name, one.kind) for one in read if is_local(one.key)}
             alone = (actor for actor in self.ledger.actors if JOINT not in actor.name)
-            return [actor for actor in alone if not is_local(key_of(actor.name, actor.id, actor.kind))]
-        if shown.is_revised(self._store, valid) and standing.bring_up_to_date(self._store, valid, only_little=True):
-            with self._store.read() as connection:
-                who = overview.who(connection)
-        else:
-            who = people(voices(review.apply(self.held, valid)[0]))
+            return [actor for actor in alone if (actor.name, actor.kind) not in local]
+        who = self._looked_through() if shown.is_revised(self._store, valid) else None
+        who = who or people(voices(review.apply(self.held, valid)[0]))
         return [one for one in who.all if not is_local(one.key)]
+
+    def _looked_through(self) -> People | None:
+        """Return who is who by what is kept of a large case; None where that takes as long as reading all of it."""
+        try:
+            if not standing.bring_up_to_date(self._store, only_little=True):
+                return None
+        except CaseError:
+            return None
+        with self._store.read() as connection:
+            return overview.who(connection)
 
     def actor(self, name: str) -> Actor:
         """Return the actor with this id or name.
