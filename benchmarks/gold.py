@@ -8,6 +8,7 @@ the annotated statements, with the claims that the program finds in them
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,26 @@ def locate(text: str, span: GoldSpan) -> Span:
     return Span(at, at + len(want))
 
 
+def locate_near(text: str, span: GoldSpan, contents: Sequence[Span]) -> Span:
+    """Like `locate`; words that stand several times are those inside the contents of their statement, or nearest."""
+    if not isinstance(span, str) or not contents:
+        return locate(text, span)
+    hits, at = [], text.find(span)
+    while at >= 0:
+        hits.append(Span(at, at + len(span)))
+        at = text.find(span, at + 1)
+    if not hits:
+        raise ValueError(f"an annotated span is not in its text: {span!r}")
+    return min(hits, key=lambda hit: min(max(c.start - hit.start, hit.end - c.end, 0) for c in contents))
+
+
 def read_report(path: Path) -> Report:
     """Read one annotation file and the text beside it."""
     gold, text = json.loads(path.read_text("utf-8")), path.with_suffix(".txt").read_bytes().decode("utf-8")
 
-    def claim(c: dict[str, Any]) -> Claim:
-        values = tuple((k, v) for k, v in c.items() if k not in {*CLAIM_FIELDS})
-        return Claim(type=c["type"], span=locate(text, c["span"]), polarity=c.get("polarity") or "+",
+    def claim(c: dict[str, Any], contents: Sequence[Span]) -> Claim:
+        values = tuple((k, v) for k, v in c.items() if k not in {*CLAIM_FIELDS, "agent"})
+        return Claim(type=c["type"], span=locate_near(text, c["span"], contents), polarity=c.get("polarity") or "+",
                      about=c.get("about"), rule="gold", values=values)  # fmt: skip
 
     def optional(span: GoldSpan | None) -> Span | None:
@@ -44,13 +58,14 @@ def read_report(path: Path) -> Report:
 
     statements, figures = [], {}
     for s in gold["statements"]:
-        claims = tuple(claim(c) for c in s.get("claims", []))
+        contents = tuple(locate(text, c) for c in s["content"])
+        claims = tuple(claim(c, contents) for c in s.get("claims", []))
         figures |= {f"{s['id']}.{i}": (c, s["speaker"]) for i, c in enumerate(claims)}
         hedge = optional(s.get("hedge"))
         statements.append(
             Statement(
                 id=f"{gold['id']}/{s['id']}",
-                content=tuple(locate(text, c) for c in s["content"]),
+                content=contents,
                 cue=optional(s["cue"]),
                 source=optional(s["source"]),
                 speaker=s["speaker"],
@@ -75,18 +90,23 @@ def read_report(path: Path) -> Report:
                   statements=tuple(statements), revisions=tuple(revisions))  # fmt: skip
 
 
+def annotations(*folders: Path) -> list[Path]:
+    """Return the annotation files under the folders that have their text beside them, in the order of their names."""
+    paths = sorted(p for folder in folders for p in folder.rglob("*.json"))
+    return [p for p in paths if p.with_suffix(".txt").exists()]
+
+
 def read_reports(*folders: Path) -> list[Report]:
     """Read every annotated report under the folders, in the order of their names."""
-    paths = sorted(p for folder in folders for p in folder.rglob("*.json"))
-    return [read_report(p) for p in paths if p.with_suffix(".txt").exists()]
+    return [read_report(path) for path in annotations(*folders)]
 
 
 def with_found_claims(report: Report) -> Report:
     """Return the report with the annotated statements, and in each the claims that the program finds."""
-    from counterclaim.pipeline import CLAIM_STAGES, LANGUAGE_STAGES
+    from counterclaim.pipeline import CLAIM_STAGES, ENCODER_STAGES, LANGUAGE_STAGES
 
     bare = tuple(replace(s, claims=()) for s in report.statements)
-    draft = stages.run(LANGUAGE_STAGES, Draft(report=replace(report, statements=(), revisions=())))
+    draft = stages.run((*LANGUAGE_STAGES, *ENCODER_STAGES), Draft(report=replace(report, statements=(), revisions=())))
     draft = stages.run(CLAIM_STAGES, replace(draft, statements=bare))
     return replace(report, statements=draft.statements, revisions=draft.revisions)
 

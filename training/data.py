@@ -2,15 +2,16 @@
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from annotated import UNKNOWN_AGENT, Annotated, Taught
 
-from counterclaim.attribution.tagger.pieces import LOOKS, SHAPES, looks_of, word_starts
-from counterclaim.attribution.tagger.viterbi import TAGS
+from counterclaim.encoder.heads import ROLES, SPANS, VALUES
+from counterclaim.encoder.pieces import CONTEXT, LOOKS, SHAPES, context_of, looks_of, word_starts
+from counterclaim.encoder.runs import TAGS
 
-ROLES = ("source", "cue", "content")
 LINKED = ("source", "content")  # the roles that hang on a cue
 IGNORE = -100
 O, B, I, E, S = range(len(TAGS))  # noqa: E741 - the customary letters
@@ -39,11 +40,23 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text with all its attributions."""
+    """A text with all its attributions, and with what it tells of happening where that was annotated.
+
+    Attributes:
+        gold: None where nobody annotated who says what.
+        taught: None where nobody annotated what is told.
+    """
 
     name: str
     text: str
-    gold: tuple[Gold, ...]
+    gold: tuple[Gold, ...] | None
+    taught: tuple[Taught, ...] | None = None
+
+
+def article_of(annotated: Annotated) -> Article:
+    """Return an annotated report as an article."""
+    gold = tuple(Gold(a.source, a.cue, a.content) for a in annotated.attributed)
+    return Article(annotated.name, annotated.text, gold, annotated.taught)
 
 
 def read_standoff(ann: str) -> tuple[Gold, ...]:
@@ -122,8 +135,9 @@ def without_marks(article: Article) -> Article:
         return [(s, e) for s, e in shifted if s < e]
 
     text = "".join(c for c, k in zip(article.text, kept, strict=True) if k)
-    gold = tuple(Gold(moved(g.source), moved(g.cue), moved(g.content)) for g in article.gold)
-    return Article(article.name, text, gold)
+    gold = article.gold and tuple(Gold(moved(g.source), moved(g.cue), moved(g.content)) for g in article.gold)
+    taught = article.taught and tuple(replace(t, span=s) for t in article.taught for s in moved([t.span]))
+    return Article(article.name, text, gold, taught)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +162,9 @@ class Window:
 
     Attributes:
         ids, looks: [T], with the markers.
-        flat: [T, 3] tags of source, cue, content; IGNORE where no word begins.
+        flat: [T, len(SPANS)] tags of the span heads; IGNORE where no word begins or nobody annotated.
+        values: [T, len(VALUES)] classes of the run that a word lies in; IGNORE elsewhere.
+        shares: [T, len(VALUES)] what a word counts for in its run, 1 a run.
         cues: the pieces of each cue that begin a word.
         linked: [C, T, 2] tags of the source and the content of each cue.
     """
@@ -156,6 +172,8 @@ class Window:
     ids: np.ndarray
     looks: np.ndarray
     flat: np.ndarray
+    values: np.ndarray
+    shares: np.ndarray
     cues: list[np.ndarray]
     linked: np.ndarray
 
@@ -186,18 +204,21 @@ def write_tags(row: np.ndarray, spans: Spans, begins: np.ndarray, words: np.ndar
             row[places[-1]] = E
 
 
-def label_window(pieces: Pieces, gold: tuple[Gold, ...], bounds: tuple[int, int], markers: tuple[int, int]) -> Window:
+def label_window(pieces: Pieces, article: Article, bounds: tuple[int, int], markers: tuple[int, int]) -> Window:
     """Label one window; a cue that is not wholly inside keeps only its flat labels."""
     first, last = bounds
-    size = last - first + 2
+    context = context_of(pieces.ids, pieces.looks, first, markers)
+    ahead = len(context.ids)
+    size = ahead + last - first + 1
     inside = pieces.starts[(pieces.starts >= first) & (pieces.starts < last)]
-    words = inside - first + 1
+    words = inside - first + ahead
     begins = np.array([pieces.offsets[i][0] for i in inside], dtype=np.int64)
     low, high = pieces.offsets[first][0], pieces.offsets[last - 1][1]
-    flat = np.full((size, len(ROLES)), IGNORE, dtype=np.int64)
-    flat[words] = O
+    flat = np.full((size, len(SPANS)), IGNORE, dtype=np.int64)
     cues, linked = [], []
-    for item in gold:
+    if article.gold is not None:
+        flat[words, : len(ROLES)] = O
+    for item in article.gold or ():
         for role, name in enumerate(ROLES):
             write_tags(flat[:, role], item.of(name), begins, words, low, high)
         if item.cue and low <= min(item.cue)[0] and max(item.cue)[1] <= high:
@@ -210,19 +231,48 @@ def label_window(pieces: Pieces, gold: tuple[Gold, ...], bounds: tuple[int, int]
                     write_tags(rows[:, role], item.of(name), begins, words, low, high)
                 cues.append(places)
                 linked.append(rows)
-    ids = np.array([markers[0], *pieces.ids[first:last], markers[1]])
-    looks = np.array([LOOKS - 1, *pieces.looks[first:last], LOOKS - 1])
+    values = np.full((size, len(VALUES)), IGNORE, dtype=np.int64)
+    shares = np.zeros((size, len(VALUES)), dtype=np.float32)
+    if article.taught is not None:
+        flat[words, len(ROLES) :] = O
+        teach(flat, values, shares, article.taught, begins, words, (low, high))
+    ids = np.array([*context.ids, *pieces.ids[first:last], markers[1]])
+    looks = np.array([*context.looks, *pieces.looks[first:last], LOOKS - 1])
     stacked = np.stack(linked) if linked else np.zeros((0, size, len(LINKED)), dtype=np.int64)
-    return Window(ids, looks, flat, cues, stacked)
+    return Window(ids, looks, flat, values, shares, cues, stacked)
+
+
+def teach(
+    flat: np.ndarray,
+    values: np.ndarray,
+    shares: np.ndarray,
+    taught: tuple[Taught, ...],
+    begins: np.ndarray,
+    words: np.ndarray,
+    seen: tuple[int, int],
+) -> None:
+    """Write the runs that tell of happening, long ones first, so that a short one inside another is kept."""
+    heads, classes = list(VALUES), {name: list(c) for name, c in VALUES.items()}
+    for one in sorted(taught, key=lambda t: (t.head != UNKNOWN_AGENT, t.span[0] - t.span[1])):
+        places = words[(begins >= one.span[0]) & (begins < one.span[1])]
+        if not len(places):
+            continue
+        if one.head == UNKNOWN_AGENT:
+            flat[places, SPANS.index("agent")] = IGNORE
+            continue
+        write_tags(flat[:, SPANS.index(one.head)], [one.span], begins, words, *seen)
+        for head, value in one.classes:
+            values[places, heads.index(head)] = classes[head].index(value)
+            shares[places, heads.index(head)] = 1 / len(places)
 
 
 def windows_of(article: Article, tokenizer: object, window: int, start: int = 0) -> list[Window]:
     """Cut an article into neighbouring windows, the first one after `start` pieces."""
     markers = tuple(tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))  # type: ignore[attr-defined]
     pieces = pieces_of(article.text, tokenizer)
-    edges = sorted({0, *range(start, len(pieces.ids), window - 2)})
+    edges = sorted({0, *range(start, len(pieces.ids), window - 2 - CONTEXT)})
     bounds = zip(edges, [*edges[1:], len(pieces.ids)], strict=True)
-    return [label_window(pieces, article.gold, (a, b), markers) for a, b in bounds if b - a >= SHORTEST]
+    return [label_window(pieces, article, (a, b), markers) for a, b in bounds if b - a >= SHORTEST]
 
 
 @dataclass(frozen=True, slots=True)

