@@ -41,7 +41,7 @@ def test_a_stage_does_not_give_itself_what_it_needs():
 def test_the_stages_of_the_program_are_in_a_right_order():
     from counterclaim import pipeline
 
-    all_stages = (*pipeline.LANGUAGE_STAGES, *pipeline.ATTRIBUTION_STAGES, *pipeline.CLAIM_STAGES)
+    all_stages = (*pipeline.LANGUAGE_STAGES, *pipeline.ENCODER_STAGES, *pipeline.ATTRIBUTION_STAGES, *pipeline.CLAIM_STAGES)
     assert stages.assemble(all_stages, given=("report",)) == all_stages
     names = [each.name for each in all_stages]
     assert len(set(names)) == len(names)
@@ -50,6 +50,6 @@ def test_the_stages_of_the_program_are_in_a_right_order():
 def test_the_stages_of_the_program_in_reverse_are_refused():
     from counterclaim import pipeline
 
-    every = [*pipeline.LANGUAGE_STAGES, *pipeline.ATTRIBUTION_STAGES, *pipeline.CLAIM_STAGES]
+    every = [*pipeline.LANGUAGE_STAGES, *pipeline.ENCODER_STAGES, *pipeline.ATTRIBUTION_STAGES, *pipeline.CLAIM_STAGES]
     with pytest.raises(AssemblyError, match=every[-1].name):
         stages.assemble(reversed(every), given=("report",))

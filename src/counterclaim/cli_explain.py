@@ -87,6 +87,7 @@ def _sections(told: "Explanation") -> Iterator[tuple[str, list[str]]]:
                        "what was weighed cannot be told. Build the ledger again."]  # fmt: skip
     yield "How", list(_how(told))
     yield f"Confidence {told.confidence:.2f}", list(told.lowered) or ["Nothing lowers it."]
+    yield "What happens in it", list(_events(told)) or ["Nothing that the program has a frame for."]
     yield "What it claims", list(_claims(told)) or ["Nothing that the ledger has a type for."]
 
 
@@ -132,6 +133,12 @@ def _how(told: "Explanation") -> Iterator[str]:
         yield f"said on {wording.date(told.said)}"
     elif told.mode != "narrator":
         yield "date of the saying: not known from the text"
+
+
+def _events(told: "Explanation") -> Iterator[str]:
+    for event in told.events:
+        roles = "".join(f"; {role} “{' '.join(words.split())}”" for role, words in event.roles)
+        yield f"{event.frame}: {_quoted(event.words)}{roles}; {event.factuality}"
 
 
 def _claims(told: "Explanation") -> Iterator[str]:

@@ -6,7 +6,7 @@ says with them is the business of attribution and claims.
 
 from __future__ import annotations  # spaCy is slow to load, and whoever only names its types does without it
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from counterclaim.ledger import Kind, MainEvent, Report, Revision, Span, Statement
@@ -14,6 +14,11 @@ from counterclaim.ledger import Kind, MainEvent, Report, Revision, Span, Stateme
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from counterclaim.encoder.reading import Encoded
+
+Frame = Literal["harm", "deed", "happening", "proof", "reason", "setting"]
+Role = Literal["agent", "instrument", "time", "place"]
+Count = Literal["figure", "one", "unknown", "none"]
 Precision = Literal["day", "month", "year"]
 Quantity = Literal["people", "money", "percent", "age", "time", "distance", "ordinal", "date", "other"]
 
@@ -135,6 +140,64 @@ class PartyMention:
     known: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the article as the encoder has read it; ``start`` is where it begins in the report's text."""
+
+    start: int
+    encoded: Encoded
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Who or what fills a role of an event mention.
+
+    Attributes:
+        score: log-odds a word that the words fill a role at all.
+        negated: True where the text says that it was not this.
+        background: True where it belongs to another event than the report's main one.
+    """
+
+    role: Role
+    span: Span
+    score: float
+    negated: bool = False
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """What one passage tells of happening, whoever says it (ACE/ERE; factuality after FactBank).
+
+    Attributes:
+        id: its number in the report, from 0.
+        frame: what sort of thing is told: harm to people, a deed with a doer, a bare happening, proof, a reason.
+        span: the words that tell it.
+        arguments: who did it, with what, where, when.
+        negated: True where the text says that it did not happen.
+        background: True where it belongs to another event than the report's main one.
+        measure: of a harm: what happened to the people.
+        count: of a harm: whether a figure counts them, one person is meant, nobody, or people in no number.
+        aspect: of proof: what is said of it.
+        score: mean log-odds a word that the words are such a mention.
+    """
+
+    id: int
+    frame: Frame
+    span: Span
+    arguments: tuple[Argument, ...] = ()
+    negated: bool = False
+    background: bool = False
+    measure: str | None = None
+    count: Count | None = None
+    aspect: str | None = None
+    score: float = 0.0
+
+    def argument(self, role: Role) -> Argument | None:
+        """Return the first filler of a role, None if there is none."""
+        return next((a for a in self.arguments if a.role == role), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One report and all that the stages have read from it; each stage returns a copy with more fields set."""
@@ -147,6 +210,8 @@ class Draft:
     dates: tuple[DateMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
     parties: tuple[PartyMention, ...] = ()
+    encoded: tuple[Stretch, ...] = field(default=(), compare=False, repr=False)
+    events: tuple[EventMention, ...] = ()
     statements: tuple[Statement, ...] = ()
     revisions: tuple[Revision, ...] = ()
     main: MainEvent | None = None

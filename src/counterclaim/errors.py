@@ -7,7 +7,7 @@
     │   └── NoArticleError    a file or page was read, and holds no article
     ├── LedgerError           a ledger breaks one of its own invariants, or its JSON is not a ledger
     ├── CaseError             a case cannot be opened, read or written (exit status 2)
-    ├── WeightsError          the learned tagger's weights are missing or altered (exit status 2)
+    ├── WeightsError          the encoder's weights are missing or altered (exit status 2)
     └── AssemblyError         stages were put together in an order that cannot work
 
 Each error says what happened, where, and what to do about it.
@@ -80,7 +80,7 @@ class CaseError(CounterclaimError):
 
 
 class WeightsError(CounterclaimError):
-    """The weights of the learned tagger are missing, or not those that the program was measured with."""
+    """The weights of the encoder are missing, or not those that the program was measured with."""
 
     code = "CC-E600"
 

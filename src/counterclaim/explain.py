@@ -13,7 +13,7 @@ from counterclaim import pipeline, stages
 from counterclaim.attribution import lexicon, stance
 from counterclaim.attribution.trace import Trace, trace
 from counterclaim.dossier import wording
-from counterclaim.draft import Draft
+from counterclaim.draft import Draft, EventMention
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Claim, Hedge, Ledger, Report, Span, Statement
 
@@ -61,6 +61,21 @@ class ExplainedClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedEvent:
+    """One event mention of the statement: its frame, its words, who or what fills its roles, and how real it is.
+
+    Attributes:
+        roles: each with the words that fill it.
+        factuality: "told as having happened", or as not; whether it is another event than the report's main one.
+    """
+
+    frame: str
+    words: Words
+    roles: tuple[tuple[str, str], ...]
+    factuality: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """All that is known about how one statement was read.
 
@@ -71,6 +86,7 @@ class Explanation:
         stance_why: what the stance was read from.
         hedge_why: what a yardstick says of the hedge, or why none does.
         lowered: what makes the attribution less sure than it might be.
+        events: what the encoder finds told in the statement, whoever says it.
         traced: False where the program reads the text otherwise today, so that nothing can be told of what was weighed.
     """
 
@@ -99,6 +115,7 @@ class Explanation:
     said: str | None
     confidence: float
     lowered: tuple[str, ...]
+    events: tuple[ExplainedEvent, ...]
     claims: tuple[ExplainedClaim, ...]
     traced: bool
 
@@ -148,7 +165,8 @@ def _on_line(ledger: Ledger, report_id: str, line: int) -> tuple[tuple[Report, S
 
 def explain(ledger: Ledger, report: Report, statement: Statement) -> Explanation:
     """Return why a statement was read as it was; the report's text is read again to tell what was weighed."""
-    draft = stages.run(pipeline.LANGUAGE_STAGES, Draft(report=replace(report, statements=(), revisions=())))
+    read = (*pipeline.LANGUAGE_STAGES, *pipeline.ENCODER_STAGES)
+    draft = stages.run(read, Draft(report=replace(report, statements=(), revisions=())))
     found = trace(draft, statement) if statement.mode != "narrator" else None
     reasons = lexicon.reasons(statement.why)
     start, end = statement.content[0].start, statement.content[-1].end
@@ -170,6 +188,10 @@ def explain(ledger: Ledger, report: Report, statement: Statement) -> Explanation
         hedge_why=_hedge_why(statement.hedge, statement.side) if statement.hedge else "",
         said=statement.said, confidence=statement.confidence,
         lowered=_lowered(statement, reasons),
+        events=tuple(
+            _event(report, mention) for mention in draft.events
+            if mention.frame != "setting" and any(mention.span.overlaps(content) for content in statement.content)
+        ),
         claims=tuple(_claim(report, statement, incidents, n, c) for n, c in enumerate(statement.claims, start=1)),
         traced=found is not None or statement.mode == "narrator",
     )  # fmt: skip
@@ -227,6 +249,16 @@ def _hedge_why(hedge: Hedge, side: str | None) -> str:
 def _lowered(statement: Statement, reasons: tuple[lexicon.Reason, ...]) -> tuple[str, ...]:
     lowered = [reason.lowers for reason in reasons if reason.lowers]
     return tuple(dict.fromkeys(lowered)) if statement.confidence < 1 else ()
+
+
+def _event(report: Report, mention: EventMention) -> ExplainedEvent:
+    happened = "told as not having happened" if mention.negated else "told as having happened"
+    return ExplainedEvent(
+        frame=mention.frame,
+        words=_words(report, mention.span),
+        roles=tuple((argument.role, argument.span.of(report.text)) for argument in mention.arguments),
+        factuality=f"{happened}, of another event than the main one" if mention.background else happened,
+    )
 
 
 def _claim(

@@ -12,10 +12,12 @@ from pathlib import Path
 from counterclaim import stages
 from counterclaim.attribution import statements
 from counterclaim.attribution.reader import Method
-from counterclaim.attribution.tagger import weights
 from counterclaim.claims import about, main_event, revisions, table
 from counterclaim.draft import Draft
+from counterclaim.encoder import stage as encoder
+from counterclaim.encoder import weights
 from counterclaim.errors import ReportError
+from counterclaim.event_mentions import stage as event_mentions
 from counterclaim.events.assess import assess
 from counterclaim.ingest.collect import Source, collect
 from counterclaim.ingest.extract import DEFAULTS, Options
@@ -30,6 +32,7 @@ from counterclaim.stages import Stage
 LANGUAGE_STAGES: tuple[Stage[Draft], ...] = (
     parse.STAGE, quotations.STAGE, figures.STAGE, party_mentions.STAGE, dates.STAGE, places.STAGE,
 )  # fmt: skip
+ENCODER_STAGES: tuple[Stage[Draft], ...] = (encoder.STAGE, event_mentions.STAGE)
 ATTRIBUTION_STAGES: tuple[Stage[Draft], ...] = (statements.STAGE,)
 CLAIM_STAGES: tuple[Stage[Draft], ...] = (table.STAGE, revisions.STAGE, about.STAGE, main_event.STAGE)
 
@@ -41,7 +44,8 @@ Progress = Callable[[int, int], None]
 @cache
 def report_stages(method: Method = statements.DEFAULT) -> tuple[Stage[Draft], ...]:
     """Return the stages of a single report, with attribution by this method."""
-    return stages.assemble((*LANGUAGE_STAGES, statements.stage(method), *CLAIM_STAGES), given=("report",))
+    every = (*LANGUAGE_STAGES, *ENCODER_STAGES, statements.stage(method), *CLAIM_STAGES)
+    return stages.assemble(every, given=("report",))
 
 
 REPORT_STAGES = report_stages()
@@ -79,7 +83,7 @@ def build(
     The result does not depend on the order of the paths or on the number of workers.
 
     Raises:
-        WeightsError: the tagger is wanted, and its weights are missing or altered.
+        WeightsError: the weights of the encoder are missing or altered.
 
     Args:
         paths: files, or folders with files.
@@ -88,8 +92,7 @@ def build(
         method: how to attribute: by rules, by the learned tagger, or by both joined.
         options: what the user says about the files, such as the columns of tables.
     """
-    if method != "rules":
-        weights.check(weights.folder())  # before the reports, and not once for each of them
+    weights.check(weights.folder())  # before the reports, and not once for each of them
     sources, failures = collect([Path(path) for path in paths], options)
     units = list(_units(sources, options))
     reports: list[Report] = []

@@ -9,7 +9,7 @@ import pytest
 from counterclaim import stages
 from counterclaim.draft import Draft
 from counterclaim.ledger import Report, Statement
-from counterclaim.pipeline import ATTRIBUTION_STAGES, LANGUAGE_STAGES
+from counterclaim.pipeline import ATTRIBUTION_STAGES, ENCODER_STAGES, LANGUAGE_STAGES
 
 AROUND = re.compile(r"^[\s\"'“”‘’«»]*(?:that\s+)?[\s\"'“”‘’«»]*|[\s\"'“”‘’«».,!?]*$", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ def read() -> Callable[..., Reading]:
 
     def reading(text: str, *, title: str | None = None, published: str | None = "2021-06-10") -> Reading:
         report = Report(id="r", origin="", sha256="", text=text, title=title, published=published)
-        draft = stages.run((*LANGUAGE_STAGES, *ATTRIBUTION_STAGES), Draft(report=report))
+        draft = stages.run((*LANGUAGE_STAGES, *ENCODER_STAGES, *ATTRIBUTION_STAGES), Draft(report=report))
         return Reading(text, draft.statements)
 
     return reading

@@ -1,21 +1,62 @@
-"""How a text is shown to the tagger."""
+"""How a text is shown to the encoder."""
 
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from counterclaim.attribution.tagger import pieces
-from counterclaim.attribution.tagger.pieces import DISTANCES, FARTHEST, SHAPES
+from counterclaim.encoder import pieces
+from counterclaim.encoder.pieces import CONTEXT, DISTANCES, FARTHEST, LOOKS, SHAPES
+
+CLS, SEP = 901, 902
 
 
-@pytest.mark.parametrize("size", [1, 40, 64, 254, 255, 600, 2000, 4321])
+def context(low: int) -> pieces.Context:
+    """What a window of a text is shown first; its pieces are numbered from 0, and look like their numbers."""
+    ids = list(range(600))
+    return pieces.context_of(ids, np.array(ids) % (LOOKS - 1), low, (CLS, SEP))
+
+
+@settings(deadline=None)
+@given(st.integers(1, 6000))
 def test_the_windows_cover_a_text_of_any_length_and_share_a_margin(size: int) -> None:
     bounds = pieces.window_bounds(size)
     assert {p for low, high in bounds for p in range(low, high)} == set(range(size))
-    assert all(high - low <= pieces.WINDOW - 2 for low, high in bounds)
     shared = [before[1] - after[0] for before, after in pairwise(bounds)]
     assert all(abs(n - pieces.OVERLAP) <= 1 for n in shared)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 6000))
+def test_every_window_has_room_for_its_pieces_its_context_and_its_markers(size: int) -> None:
+    for low, high in pieces.window_bounds(size):
+        shown = len(pieces.context_of(range(size), np.zeros(size, dtype=np.int64), low, (CLS, SEP)).ids)
+        assert shown + (high - low) + 1 <= pieces.WINDOW
+
+
+@settings(deadline=None)
+@given(st.integers(1, 6000))
+def test_the_windows_of_a_text_are_all_of_about_one_length(size: int) -> None:
+    lengths = [high - low for low, high in pieces.window_bounds(size)]
+    assert max(lengths) - min(lengths) <= 1
+
+
+def test_a_later_window_is_shown_how_the_text_begins_and_a_marker_behind_it() -> None:
+    shown = context(300)
+    assert shown.ids == [CLS, *range(CONTEXT - 1), SEP]
+    assert shown.looks == [LOOKS - 1, *(n % (LOOKS - 1) for n in range(CONTEXT - 1)), LOOKS - 1]
+
+
+def test_the_beginning_of_a_text_is_shown_nothing_first() -> None:
+    assert context(0) == pieces.Context([CLS], [LOOKS - 1])
+
+
+@pytest.mark.parametrize("low", [1, CONTEXT - 2, CONTEXT - 1, CONTEXT, 200])
+def test_no_window_is_shown_a_piece_twice(low: int) -> None:
+    assert all(i < low for i in context(low).ids[1:-1])
+    assert len(context(low).ids) == 2 + min(low, CONTEXT - 1)
 
 
 def test_a_word_of_several_pieces_begins_once() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from counterclaim.attribution.tagger.viterbi import TAGS, best_runs, log_odds
+from counterclaim.encoder.runs import TAGS, best_runs, log_odds
 
 SURE = 8.0
 

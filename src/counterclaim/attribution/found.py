@@ -15,6 +15,7 @@ class Found:
         ranges: the content.
         between: the words between cue and content ("told Reuters on Monday").
         beside: other words that only attribute: cues and sources that were folded into this one.
+        recorded: True where somebody is heard in his own words, without quotation marks.
         cue_words, source_words: where cue and source stand in full, if that is known better than from ``cue``.
     """
 
@@ -27,3 +28,4 @@ class Found:
     beside: tuple[tuple[int, int], ...] = ()
     cue_words: tuple[int, int] | None = None
     source_words: tuple[int, int] | None = None
+    recorded: bool = False

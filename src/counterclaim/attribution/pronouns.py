@@ -155,8 +155,14 @@ def _he(
             last = _main(registry, spoke)
             return _again(last, 0.8) if last.name else NOBODY
         if earlier and (found := _about_whom(registry, word, number, describe)):
-            return found
-    return NOBODY
+            return found if found.name else _only_speaker(recent, sentence=back[0])
+    return _only_speaker(recent, sentence=back[0])
+
+
+def _only_speaker(recent: list[tuple[int, Speaker]], *, sentence: int) -> Speaker:
+    """Return the one who spoke in this sentence or the one before, where only one did and it is no state or medium."""
+    spoke = {s.name: s for n, s in recent if n >= sentence - 1 and not s.plural and s.kind not in {"state", "media"}}
+    return _again(next(iter(spoke.values())), 0.6) if len(spoke) == 1 and None not in spoke else NOBODY
 
 
 def _about_whom(registry: Registry, word: str, number: int, describe: Describe) -> Speaker | None:

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from spacy.tokens import Doc
+
 from counterclaim.attribution import acceptance, cues, extent, fusion, headlines, passives, relays, sources
 from counterclaim.attribution import content as contents
 from counterclaim.attribution.carried import Quoted
@@ -17,6 +19,7 @@ from counterclaim.attribution.speaker import History, Speaker
 from counterclaim.attribution.speakers import joint, resolve
 from counterclaim.attribution.stance import OWN_REACH
 from counterclaim.attribution.tagger.proposals import NOTHING, Proposal, propose
+from counterclaim.attribution.transcripts import recordings
 from counterclaim.draft import Draft, Quotation, Sentence
 from counterclaim.ledger import Span
 
@@ -83,7 +86,31 @@ class Reader:
             self.found += self.here
         if self.method != "learned":
             self.found += Quoted(self.registry, self.index, self.found).carry()
+        self.found = self._heard([f for f in self.found if not self._own_voice(f)])
         return sorted(self._without_relays(), key=lambda f: (f.ranges[0], f.cue.first if f.cue else 0))
+
+    def _own_voice(self, found: Found) -> bool:
+        """Tell whether "I" or "we", whom nobody quotes, only stand for the report: "We call on the government"."""
+        source = found.cue.source if found.cue else None
+        if source is None or found.speaker.name is not None or self.doc[source.head].lower_ not in {"i", "we", "you"}:
+            return False
+        return not self.index.quotations_in(_span_of(self.doc, source.first, source.last))
+
+    def _heard(self, found: list[Found]) -> list[Found]:
+        """Add what is heard in recordings, each sentence a statement, where no other speaker is named in it."""
+        recorded = recordings(self.draft, self.registry)
+        if not recorded:
+            return found
+        out = list(found)
+        for number, sentence in enumerate(self.draft.sentences):
+            for one in (r for r in recorded if r.span.overlaps(sentence.span)):
+                start, end = max(sentence.span.start, one.span.start), min(sentence.span.end, one.span.end)
+                tokens = self.doc.char_span(start, end, alignment_mode="contract")
+                kept = extent.trim(self.doc, tokens.start, tokens.end) if tokens is not None and len(tokens) else None
+                if kept is not None and any(t.is_alpha for t in self.doc[kept[0] : kept[1]]):
+                    out = [f for f in out if f.sentence != number or f.speaker.name is not None]
+                    out.append(Found(number, None, (kept,), one.speaker, recorded=True))
+        return out
 
     def _join(self, number: int) -> None:
         """Join what the tagger finds in this sentence with what the rules have found there."""
@@ -325,3 +352,7 @@ class Reader:
         names = {name for name in (found.speaker.name, found.speaker.side) if name}
         near = ((i, self.registry.parties.get(i)) for i in range(start, min(end, start + OWN_REACH)))
         return [i for i, party in near if party is not None and names & {party.name, party.side}]
+
+
+def _span_of(doc: Doc, first: int, last: int) -> Span:
+    return Span(doc[first:last].start_char, doc[first:last].end_char)

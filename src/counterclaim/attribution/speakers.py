@@ -171,13 +171,20 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
         if not plural and (earlier := _antecedent(registry, lemma, sort, modifiers, source, sentence, history)):
             return earlier
         if not plural and sort == "person" and not modifiers and source.last == head.i + 1 and lemma in ANYBODY:
-            return _introduced(registry, source, head, sentence) or NOBODY
+            if introduced := _introduced(registry, source, head, sentence):
+                return introduced
+            if _persons_before(sentence, history) > 1:
+                return NOBODY
     if lemma == "report" and head.tag_ == "NNS" and all(t.pos_ == "ADJ" for t in modifiers):
         return NOBODY  # "Initial reports said": nobody is named
     if definite and sort == "document" and not modifiers:
-        return next((s for _, s in history.latest(sentence, pronouns.REACH)), NOBODY)
+        if earlier := next((s for _, s in history.latest(sentence, pronouns.REACH)), None):
+            return earlier
+        text = head.text
     if not sort and not any(_may_be_somebody(registry, t) for t in doc[source.first : source.last]):
-        return NOBODY  # "the munitions said": a parse gone wrong, and no speaker
+        speaks = head.pos_ in {"NOUN", "PROPN", "NUM", "DET", "ADJ"} and head.lower_ not in sources.NEVER_SPEAK
+        if not speaks:
+            return NOBODY
     kind: Kind = "organisation" if sort == "organisation" else "media" if sort == "media" else "unnamed"
     if plural and sort != "organisation" and kind != "media":
         kind = "group" if sort == "group" else "unnamed"
@@ -194,6 +201,12 @@ def _described(registry: Registry, source: Source, head: Token, sentence: int, h
         confidence=0.8,
         why="described",
     )
+
+
+def _persons_before(sentence: int, history: History) -> int:
+    """Return how many single persons spoke before whom "the officer" might mean."""
+    spoke = (s for _, s in history.latest(sentence, pronouns.REACH) if s.name and not s.plural)
+    return len({s.name for s in spoke if s.kind in {"person", "unnamed"}})
 
 
 def _may_be_somebody(registry: Registry, token: Token) -> bool:

@@ -72,7 +72,7 @@ def _statement(reader: Reader, found: Found) -> Statement:
         id="", content=tuple(extent.in_full(draft, span) for span in spans),
         cue=_cue_span(doc, found), source=_source_span(doc, found),
         speaker=found.speaker.name, kind=found.speaker.kind, side=found.speaker.side,
-        mode=mode_of(spans, near), via=found.via,
+        mode="direct" if found.recorded else mode_of(spans, near), via=found.via,
         stance=stance.stance_of(cue_stance, hedge.span.of(draft.text) if hedge else None),
         said=said_on(index, doc, found.cue, spans) if found.cue else None, hedge=hedge,
         confidence=found.speaker.confidence,
@@ -119,8 +119,8 @@ def attribute(draft: Draft, method: Method = DEFAULT) -> Draft:
 def stage(method: Method = DEFAULT) -> Stage[Draft]:
     """Return the stage that attributes by this method."""
     return Stage(
-        f"attribution.{method}.v3",
-        requires=("doc", "sentences", "quotations", "places", "dates", "parties"),
+        f"attribution.{method}.v4",
+        requires=("doc", "sentences", "quotations", "places", "dates", "parties", "encoded"),
         assigns=("statements",),
         run=partial(attribute, method=method),
     )

@@ -9,12 +9,12 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from counterclaim.attribution.reader import Method
-from counterclaim.attribution.tagger import weights
 from counterclaim.case import naming, reading, record, state
 from counterclaim.case.reading import Original
 from counterclaim.case.record import Act, Run
 from counterclaim.case.state import Capture
 from counterclaim.case.store import Store
+from counterclaim.encoder import weights
 from counterclaim.errors import ReportError
 from counterclaim.ingest.extract import Options
 from counterclaim.ledger import Report
@@ -69,7 +69,7 @@ def add(
     progress: Progress | None = None,
 ) -> Iterator[Added | ReportError]:
     """Add the reports at these paths; see ``Case.add``."""
-    _check(store, method)
+    _check(store)
     files, failures = reading.found([paths] if isinstance(paths, str | Path) else paths, options)
     yield from failures
     work = _Work(store, act, Run("add", method), method)
@@ -82,11 +82,10 @@ def add(
             progress(done, len(files))
 
 
-def _check(store: Store, method: Method) -> None:
+def _check(store: Store) -> None:
     """See before long work whether it can be done."""
     store.check_writable()
-    if method != "rules":
-        weights.check(weights.folder())
+    weights.check(weights.folder())
 
 
 def _file(work: _Work, path: Path, options: Options) -> Iterator[Added | ReportError]:
@@ -132,7 +131,7 @@ def rerun(
     store: Store, act: Callable[[], Act], *, method: Method, progress: Progress | None = None
 ) -> Iterator[Added | ReportError]:
     """Read all originals again; see ``Case.rerun``."""
-    _check(store, method)
+    _check(store)
     with store.read() as connection:
         captures = state.captures(connection)
     work = _Work(store, act, Run("rerun", method), method)

@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from counterclaim.claims.acts import lexicon
 from counterclaim.claims.lead import is_in_city, lead_event
 from counterclaim.claims.reasons import Reason, is_war_toll, kinds_in, names_main, outgrows, reason_for
+from counterclaim.claims.rules.acts import lexicon
+from counterclaim.claims.telling import MENTION
 from counterclaim.claims.wording import asides_in, rules, segments
 from counterclaim.draft import Draft
 from counterclaim.language.parties import home_state, split
@@ -149,10 +150,21 @@ class Reader:
         return self.read[number]
 
 
+def _about(reader: Reader, claim: Claim) -> str | None:
+    """Return the event of a claim: whether it is another one the encoder tells, and what it is called the words do."""
+    import os
+
+    if os.environ.get("CC_ABOUT") == "rules":
+        return reader.about(replace(claim, about=None))
+    if claim.rule != MENTION:
+        return claim.about or reader.about(claim)
+    return (reader.about(replace(claim, about=None)) or claim.about) if claim.about else None
+
+
 def _run(draft: Draft) -> Draft:
     reader = Reader(draft)
     statements = tuple(
-        replace(s, claims=_together(tuple(replace(c, about=c.about or reader.about(c)) for c in s.claims)))
+        replace(s, claims=_together(tuple(replace(c, about=_about(reader, c)) for c in s.claims)))
         for s in draft.statements
     )
     events = _of_totals(claim for statement in statements for claim in statement.claims)

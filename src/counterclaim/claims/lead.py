@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from counterclaim.claims.where import EVENT, LOCATED, main_place, seats
+from counterclaim.claims.rules.where import EVENT, LOCATED, main_place, seats
 from counterclaim.claims.wording import is_saying, segments
 from counterclaim.draft import Draft, PlaceMention
 from counterclaim.language.calendar import day_of

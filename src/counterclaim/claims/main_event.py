@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from counterclaim.claims.where import main_place
+from counterclaim.claims.rules.where import main_place
 from counterclaim.draft import Draft
 from counterclaim.ledger import MainEvent
 from counterclaim.stages import Stage

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from counterclaim.claims.lead import SETTLED, WEEKDAY, YEAR, Main, name_words
-from counterclaim.claims.where import chains
+from counterclaim.claims.rules.where import chains
 from counterclaim.claims.wording import is_saying, rules
 from counterclaim.draft import Draft, PlaceMention
 from counterclaim.language.calendar import day_of

@@ -1,11 +1,14 @@
 """The table of claim types, and the stage that finds the claims of all of them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from counterclaim.claims import casualty, evidence, means, motive, occurrence, responsibility, when, where
 from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.fusion import joined
 from counterclaim.claims.perpetrators import graded
-from counterclaim.claims.reconcile import reconcile
+from counterclaim.claims.rules.reconcile import reconcile
+from counterclaim.claims.telling import tellings
 from counterclaim.draft import Draft
 from counterclaim.language.parse import repeated_title
 from counterclaim.ledger import NARRATOR, Claim, Statement
@@ -32,11 +35,13 @@ def claim_type(name: str) -> ClaimType:
     return {row.name: row for row in TABLE}[name]
 
 
-def find_claims(draft: Draft, statement: Statement) -> tuple[Claim, ...]:
-    """Return the claims of all types in one statement, in the order of the text."""
-    found = [claim for row in TABLE for claim in row.find(draft, statement)]
-    order = {row.name: number for number, row in enumerate(TABLE)}
-    return tuple(sorted(found, key=lambda claim: (claim.span, order[claim.type])))
+def by_rules(draft: Draft, statement: Statement) -> tuple[Claim, ...]:
+    """Return what the hand-written rules find in a statement, of the claim types that keep any."""
+    import os
+
+    keep = os.environ.get("CC_RULES", "casualty,responsibility,means,occurrence,evidence,motive,when,where").split(",")
+    found = [claim for row in TABLE if row.by_rules and row.name in keep for claim in row.by_rules(draft, statement)]
+    return reconcile(draft, tuple(found))
 
 
 def is_repeated(draft: Draft, statement: Statement) -> bool:
@@ -46,18 +51,28 @@ def is_repeated(draft: Draft, statement: Statement) -> bool:
 
 
 def _run(draft: Draft) -> Draft:
-    statements = [
-        s if is_repeated(draft, s) else replace(s, claims=reconcile(draft, find_claims(draft, s)))
-        for s in draft.statements
-    ]
+    statements = [s for s in draft.statements if not is_repeated(draft, s)]
+    read = [tuple(claim for row in TABLE for claim in row.read(telling)) for telling in tellings(draft, statements)]
+    everywhere = [claim for claims in read for claim in claims]
+    found = {
+        statement.id: in_order(joined(own, by_rules(draft, statement), everywhere))
+        for statement, own in zip(statements, read, strict=True)
+    }
+    told = [replace(s, claims=found.get(s.id, ())) for s in draft.statements]
     # The report's own voice is kept only where it claims something; what others say is kept always.
-    kept = [s for s in statements if s.claims or s.speaker != NARRATOR]
+    kept = [s for s in told if s.claims or s.speaker != NARRATOR]
     return replace(draft, statements=graded(draft, kept))
 
 
+def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return claims in the order of the text, and of the table."""
+    order = {row.name: number for number, row in enumerate(TABLE)}
+    return tuple(sorted(claims, key=lambda claim: (claim.span, order[claim.type])))
+
+
 STAGE: Stage[Draft] = Stage(
-    "claims.v1",
-    requires=("doc", "sentences", "places", "dates", "figures", "parties", "statements"),
+    "claims.v2",
+    requires=("doc", "sentences", "places", "dates", "figures", "parties", "events", "statements"),
     assigns=("claims",),
     run=_run,
 )

@@ -5,6 +5,7 @@ ends, so each piece comes with a number for its look. Training and use share thi
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +14,10 @@ Span = tuple[int, int]  # characters
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-WINDOW = 256  # pieces, both markers included
-OVERLAP = 64  # pieces that two windows share: at their seam a piece sees at least half as many on either side
+WINDOW = 384  # pieces, both markers and the context included
+OVERLAP = 48  # pieces that two windows share: at their seam a piece sees at least half as many on either side
 SHAPES = 5  # mark, digits, lower case, capital, all capitals
+CONTEXT = 25  # pieces of the text's beginning, with a marker behind them, that every later window is shown first
 FARTHEST = 96  # pieces; longer distances to a cue are all alike
 DISTANCES = 2 * FARTHEST + 2  # numbers for distances to a cue, the last for the cue itself
 LOOKS = SHAPES * 3 + 1  # each shape inside a line, after a line break, after a blank line; the last for the two markers
@@ -23,10 +25,32 @@ LOOKS = SHAPES * 3 + 1  # each shape inside a line, after a line break, after a 
 
 def window_bounds(size: int) -> list[tuple[int, int]]:
     """List the windows of a text, all of about one length, each sharing OVERLAP pieces with the next."""
-    room = WINDOW - 2
+    room = WINDOW - 2 - CONTEXT
     number = max(1, -(-(size - OVERLAP) // (room - OVERLAP)))
     step = (size - OVERLAP) / number
     return [(round(i * step), min(size, round((i + 1) * step) + OVERLAP)) for i in range(number)]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The markers and pieces that stand before those of a window, with their looks."""
+
+    ids: list[int]
+    looks: list[int]
+
+
+def context_of(ids: Sequence[int], looks: Numbers, low: int, markers: tuple[int, int]) -> Context:
+    """Return what a window is shown first: how the text begins, which tells what it is about.
+
+    Args:
+        ids, looks: of all pieces of the text.
+        low: the first piece that is the window's own; the text's own beginning needs nothing before it.
+        markers: the numbers of [CLS] and [SEP].
+    """
+    seen = min(low, CONTEXT - 1)
+    if not seen:
+        return Context([markers[0]], [LOOKS - 1])
+    return Context([markers[0], *ids[:seen], markers[1]], [LOOKS - 1, *(int(look) for look in looks[:seen]), LOOKS - 1])
 
 
 def word_starts(text: str, offsets: Sequence[Span]) -> Numbers:

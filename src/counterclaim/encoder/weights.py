@@ -1,4 +1,4 @@
-"""The tagger's weights, as they are shipped: found, checked against their digests, loaded once in a process."""
+"""The weights of encoder and linker, as they are shipped: found, checked against their digests, loaded once."""
 
 import hashlib
 import json
@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import cast
 
 import counterclaim
-from counterclaim.attribution.tagger.decode import Model, Session, Tokenizer
+from counterclaim.encoder.reading import Model, Session, Tokenizer
 from counterclaim.errors import WeightsError
 
 ENCODER, LINKER, TOKENIZER, CONFIG = "encoder.onnx", "linker.onnx", "tokenizer.json", "config.json"
-REMEDY = "Install the program again, or attribute by rules alone"
+REMEDY = "Install the program again"
 
 
 def folder() -> Path:
     """Return where the weights lie: inside the package."""
-    return Path(counterclaim.__file__).parent / "models" / "attribution"
+    return Path(counterclaim.__file__).parent / "models" / "encoder"
 
 
 @cache
 def load(where: Path | None = None, encoder: str = ENCODER) -> Model:
-    """Load the tagger, on one thread, so that a report reads the same on any machine and in any company.
+    """Load encoder and linker, on one thread, so that a report reads the same on any machine and in any company.
 
     Args:
         where: folder with the model, the tokenizer and the config; None for the one that is shipped.
@@ -30,7 +30,7 @@ def load(where: Path | None = None, encoder: str = ENCODER) -> Model:
     Raises:
         WeightsError: a file is missing or its digest is not the one in the config.
     """
-    from onnxruntime import InferenceSession, SessionOptions  # slow to import: only who tags pays for it
+    from onnxruntime import InferenceSession, SessionOptions  # slow to import: only who reads with it pays for it
     from tokenizers import Tokenizer as Pieces
 
     where = folder() if where is None else where

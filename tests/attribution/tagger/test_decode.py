@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pytest
 
 from counterclaim.attribution.tagger import decode
-from counterclaim.attribution.tagger.decode import Scores
-from counterclaim.attribution.tagger.viterbi import TAGS
+from counterclaim.encoder.heads import COLUMNS, ROLES, WIDTH_OF_OUTPUT
+from counterclaim.encoder.reading import Encoded, Window
+from counterclaim.encoder.runs import TAGS
 
 SURE = 8.0
 
@@ -30,36 +32,43 @@ class Linker:
         self.answers, self.sure = answers, sure or {}
 
     def run(self, names: Sequence[str] | None, feed: Mapping[str, Any]) -> Sequence[Any]:
+        low, ahead = (int(n) for n in feed["hidden"][0, 0])
         rows = []
         for weights in feed["cue"]:
-            piece = int(np.flatnonzero(weights)[0]) - 1 + int(feed["hidden"][0, 0, 0])
+            piece = int(np.flatnonzero(weights)[0]) - ahead + low
             scores = tagged(self.answers[piece], self.sure.get(piece, SURE))
-            low = int(feed["hidden"][0, 0, 0])
-            inside = scores[low : low + len(weights) - 2]
-            rows.append(np.concatenate([inside[:1], inside, inside[-1:]]).reshape(len(weights), -1))
+            row = np.full((len(weights), 2, len(TAGS)), -SURE, dtype=np.float32)  # what is no word is nothing
+            row[ahead:-1] = scores[low : low + len(weights) - ahead - 1]
+            rows.append(row.reshape(len(weights), -1))
         return [np.stack(rows)]
 
 
-def decoded(
-    text: str, cues: str, linker: Linker, *, bounds: Sequence[tuple[int, int]] = (), flat: Tags | None = None
-) -> list[tuple[list[str], str, list[str]]]:
+def encoded(text: str, cues: str, bounds: Sequence[tuple[int, int]], flat: Tags | None, sure: float = SURE) -> Encoded:
+    """A text as the encoder has read it; the windows behind the first are shown three pieces more."""
     words = text.split()
     offsets, at = [], 0
     for word in words:
         at = text.index(word, at)
         offsets.append((at, at + len(word)))
         at += len(word)
-    source, content = flat or ("O" * len(words), "O" * len(words))
-    whole = tagged((source, cues, content))
-    if flat is None:
-        whole[:, [decode.SOURCE, decode.CONTENT]] = 0
+    whole = np.zeros((len(words), WIDTH_OF_OUTPUT), dtype=np.float32)
+    rows = {"cue": cues} if flat is None else dict(zip(ROLES, (flat[0], cues, flat[1]), strict=True))
+    for role, row in rows.items():
+        whole[:, COLUMNS[role].slice] = tagged([row], sure)[:, 0]
     windows = []
     for low, high in bounds or [(0, len(words))]:
-        hidden = np.full((1, high - low + 2, 1), low, dtype=np.float32)
-        windows.append(Scores(low, hidden, whole[low:high]))
+        ahead = 4 if low else 1
+        hidden = np.full((1, ahead + high - low + 1, 2), (low, ahead), dtype=np.float32)
+        windows.append(Window(low, ahead, hidden, whole[low:high]))
+    return Encoded(windows, text, offsets)
+
+
+def decoded(
+    text: str, cues: str, linker: Linker, *, bounds: Sequence[tuple[int, int]] = (), flat: Tags | None = None
+) -> list[tuple[list[str], str, list[str]]]:
     return [
         ([text[a:b] for a, b in f.source], text[slice(*f.cue)], [text[a:b] for a, b in f.content])
-        for f in decode.decode(windows, text, offsets, linker).attributions
+        for f in decode.decode(encoded(text, cues, bounds, flat), linker).attributions
     ]
 
 
@@ -98,5 +107,18 @@ def test_content_that_runs_out_of_its_window_goes_on_as_its_neighbour_says() -> 
     assert found == [(["Lund"], "said", ["roads were closed for good"])]
 
 
-def test_no_pieces_give_no_attributions() -> None:
-    assert decode.decode([], "", [], Linker({})).attributions == ()
+def test_a_cue_of_a_later_window_is_linked_behind_what_that_window_is_shown_first() -> None:
+    linker = Linker({5: ("OOOOSOOO", "OOOOOOBE")})
+    found = decoded("roads were closed today Lund said without delay", "OOOOOSOO", linker, bounds=[(0, 5), (3, 8)])
+    assert found == [(["Lund"], "said", ["without delay"])]
+
+
+def test_words_without_a_cue_give_no_attributions() -> None:
+    assert decoded("shells fell", "OO", Linker({})) == []
+
+
+def test_every_word_has_its_probability_of_standing_in_a_cue() -> None:
+    found = decode.decode(encoded("Lund said so", "OSO", (), None), Linker({1: ("SOO", "OOS")}))
+    assert found.words == ((0, 4), (5, 9), (10, 12))
+    assert found.cue[1] > 0.99 > 0.01 > max(found.cue[0], found.cue[2])
+    assert found.attributions[0].score == pytest.approx(found.cue[1])

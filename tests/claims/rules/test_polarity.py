@@ -1,6 +1,6 @@
 import pytest
 
-from counterclaim.claims.polarity import polarity_of
+from counterclaim.claims.rules.polarity import polarity_of
 from counterclaim.draft import Draft
 from counterclaim.language import parse
 from counterclaim.ledger import Report, Span, Statement

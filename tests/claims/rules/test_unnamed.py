@@ -1,6 +1,6 @@
 import pytest
 
-from counterclaim.claims.unnamed import unnamed
+from counterclaim.claims.rules.unnamed import unnamed
 from counterclaim.ledger import Span
 
 

@@ -1,15 +1,16 @@
 """What the tagger finds in a report, in the report's own tokens and sentences."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from counterclaim.attribution import extent
 from counterclaim.attribution.index import Index
-from counterclaim.attribution.tagger import decode, weights
+from counterclaim.attribution.tagger import decode
 from counterclaim.draft import Draft
+from counterclaim.encoder import weights
 from counterclaim.ledger import Span
 
 Range = tuple[int, int]
@@ -56,35 +57,24 @@ NOTHING = Proposals({}, (), ())
 
 
 def propose(draft: Draft) -> Proposals:
-    """Return what the tagger finds in the article; page furniture is never tagged."""
+    """Return what the encoder finds in the article; page furniture is never read.
+
+    Raises:
+        WeightsError: the weights are missing or altered.
+    """
     index = Index(draft)
     found: dict[int, tuple[Proposal, ...]] = {}
     starts: list[int] = []
     cue: list[float] = []
-    for start, end in _stretches(draft):
-        tagged = decode.tag(draft.text[start:end], weights.load())
-        starts += [start + word[0] for word in tagged.words]
+    for stretch in draft.encoded:
+        tagged = decode.decode(stretch.encoded, weights.load().linker)
+        starts += [stretch.start + word[0] for word in tagged.words]
         cue += tagged.cue
         for one in tagged.attributions:
-            proposal = _placed(draft.parsed, index, one, start)
+            proposal = _placed(draft.parsed, index, one, stretch.start)
             if proposal is not None:
                 found[proposal.sentence] = (*found.get(proposal.sentence, ()), proposal)
     return Proposals(found, starts, cue)
-
-
-def _stretches(draft: Draft) -> Iterable[tuple[int, int]]:
-    """Yield the stretches of the article between page furniture; the tagger reads each as one text."""
-    stretch: tuple[int, int] | None = None
-    for before, sentence in zip((None, *draft.sentences), draft.sentences, strict=False):
-        span = sentence.span
-        if stretch and before and not draft.text[before.span.end : span.start].strip():
-            stretch = (stretch[0], span.end)
-        else:
-            if stretch:
-                yield stretch
-            stretch = (span.start, span.end)
-    if stretch:
-        yield stretch
 
 
 def _placed(doc: Doc, index: Index, one: decode.Attribution, offset: int) -> Proposal | None:

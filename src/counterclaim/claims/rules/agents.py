@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.acts import HARMED, Form, forms, lexicon
-from counterclaim.claims.regions import Group, Region
+from counterclaim.claims.rules.acts import HARMED, Form, forms, lexicon
+from counterclaim.claims.rules.regions import Group, Region
 from counterclaim.draft import PartyMention
 from counterclaim.language.party_table import states
 from counterclaim.ledger import Span

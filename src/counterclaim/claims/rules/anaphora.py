@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from counterclaim.claims import agents
-from counterclaim.claims.agents import Act
-from counterclaim.claims.regions import Group, Region, region_of
+from counterclaim.claims.rules import agents
+from counterclaim.claims.rules.agents import Act
+from counterclaim.claims.rules.regions import Group, Region, region_of
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Span, Statement
 

@@ -1,15 +1,13 @@
 """Casualty claims: how many people were killed, hurt, taken to hospital, missing, captured, displaced or affected."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.counted import Line, line
-from counterclaim.claims.harm import Harm
-from counterclaim.claims.linking import REVISED, Reading, readings
-from counterclaim.claims.polarity import polarity_of
-from counterclaim.claims.uncounted import uncounted
+from counterclaim.claims.rules.counted import Line, line
+from counterclaim.claims.rules.harm import Harm
+from counterclaim.claims.rules.linking import REVISED, Reading, readings
+from counterclaim.claims.rules.polarity import polarity_of
+from counterclaim.claims.rules.uncounted import uncounted
 from counterclaim.draft import Draft
 from counterclaim.ledger import Claim, Span, Statement, Value
 
@@ -119,47 +117,3 @@ def sentences_of(draft: Draft, statement: Statement) -> Iterator[int]:
             yield at
             last = at
             at += 1
-
-
-def answer(claim: Claim) -> str | None:
-    """Return a figure with its measure for readers: "killed: at least 40"; None for a figure without bounds."""
-    low, high = claim.number("low"), claim.number("high")
-    if low is None and high is None:
-        return None
-    if low == high:
-        value = f"about {low}" if claim.get("approx") else f"{low}"
-    elif high is None:
-        value = f"at least {low}"
-    elif low is None:
-        value = f"up to {high}"
-    else:
-        value = f"{low} to {high}"
-    return f"{claim.text('measure')}: {value}"
-
-
-def compatible(first: str, second: str) -> bool:
-    """Tell whether two answers can both be true: they are about different measures, or their ranges meet."""
-    (a, one), (b, two) = (_range(answer_) for answer_ in (first, second))
-    return a != b or (max(one[0], two[0]) <= min(one[1], two[1]))
-
-
-def _range(text: str) -> tuple[str, tuple[float, float]]:
-    measure, _, value = text.partition(": ")
-    numbers = [int(n) for n in re.findall(r"\d+", value)]
-    if value.startswith("at least"):
-        return measure, (numbers[0], float("inf"))
-    if value.startswith("up to"):
-        return measure, (0, numbers[0])
-    if value.startswith("about"):
-        return measure, (numbers[0] * (1 - APPROXIMATE), numbers[0] * (1 + APPROXIMATE))
-    return measure, (min(numbers), max(numbers))
-
-
-TYPE = ClaimType(
-    name="casualty",
-    question="How many people?",
-    fields=("measure", "low", "high", "approx", "of", "part"),
-    find=claims,
-    answer=answer,
-    compatible=compatible,
-)

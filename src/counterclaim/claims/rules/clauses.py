@@ -10,10 +10,10 @@ from __future__ import annotations  # spaCy is slow to load, and whoever only na
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from counterclaim.claims import agents
-from counterclaim.claims.acts import Form, forms
-from counterclaim.claims.agents import Act
-from counterclaim.claims.regions import Group, Region
+from counterclaim.claims.rules import agents
+from counterclaim.claims.rules.acts import Form, forms
+from counterclaim.claims.rules.agents import Act
+from counterclaim.claims.rules.regions import Group, Region
 from counterclaim.draft import Draft
 
 if TYPE_CHECKING:

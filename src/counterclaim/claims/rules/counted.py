@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from counterclaim.claims.harm import Harm, harms_in
+from counterclaim.claims.rules.harm import Harm, harms_in
 from counterclaim.draft import Draft, FigureMention, Sentence
 from counterclaim.language.figures import counted, is_person
 from counterclaim.language.parse import PLAIN

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.polarity import is_negated
+from counterclaim.claims.rules.polarity import is_negated
 from counterclaim.draft import Draft
 from counterclaim.ledger import Claim, Polarity, Span, Statement
 
@@ -104,16 +103,3 @@ def _claim(draft: Draft, aspect: str, span: Span) -> Claim:
         polarity = "-"
     return Claim(type="evidence", span=span, polarity=polarity, rule=f"evidence.{aspect}",
                  values=(("what", " ".join(span.of(draft.text).split())), ("aspect", aspect)))  # fmt: skip
-
-
-def answer(claim: Claim) -> str | None:
-    """The aspect of the proof: that there is some, that there is none, who could look."""
-    return claim.text("aspect")
-
-
-def compatible(one: str, other: str) -> bool:
-    """That there is proof and that there is none cannot both be true; all other aspects can."""
-    return {one, other} != {"has", "lacks"}
-
-
-TYPE = ClaimType("evidence", "What proof?", ("what", "aspect"), find, answer, compatible)

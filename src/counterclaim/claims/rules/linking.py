@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from counterclaim.claims.counted import Counted, Line
-from counterclaim.claims.harm import Harm
+from counterclaim.claims.rules.counted import Counted, Line
+from counterclaim.claims.rules.harm import Harm
 from counterclaim.ledger import Span
 
 PERSONLESS = {"displaced", "captured", "affected", "missing"}

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.harm import harms_in
-from counterclaim.claims.ontology import WORD, Found, can_both_be, canonical, gerund, named, ontology, stem
-from counterclaim.claims.polarity import polarity_of
+from counterclaim.claims.ontology import WORD, Found, gerund, named, ontology, stem
+from counterclaim.claims.rules.harm import harms_in
+from counterclaim.claims.rules.polarity import polarity_of
 from counterclaim.draft import Draft
 from counterclaim.language.figures import is_person
 from counterclaim.ledger import Claim, Span, Statement
@@ -213,19 +212,3 @@ def without_broader(found: list[Found]) -> list[Found]:
             continue
         kept.append(item)
     return kept
-
-
-def answer(claim: Claim) -> str | None:
-    """Return the name of the means."""
-    named_as = claim.text("what")
-    return canonical(named_as) if named_as else None
-
-
-TYPE = ClaimType(
-    name="means",
-    question="With what?",
-    fields=("what",),
-    find=find,
-    answer=answer,
-    compatible=can_both_be,
-)

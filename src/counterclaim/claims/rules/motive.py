@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.claims.agents import acts
-from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.oneself import speaking_parties
-from counterclaim.claims.polarity import polarity_of
-from counterclaim.claims.regions import region_of
+from counterclaim.claims.rules.agents import acts
+from counterclaim.claims.rules.oneself import speaking_parties
+from counterclaim.claims.rules.polarity import polarity_of
+from counterclaim.claims.rules.regions import region_of
 from counterclaim.draft import Draft
 from counterclaim.ledger import Claim, Span, Statement
 
@@ -139,16 +138,3 @@ def _claim(draft: Draft, statement: Statement, party: str | None, span: Span, at
     polarity = polarity_of(draft, statement, span)
     return Claim(type="motive", span=span, polarity=polarity, rule=f"motive.{kind}",
                  values=(("party", party), ("what", " ".join(span.of(draft.text).split()))))  # fmt: skip
-
-
-def answer(claim: Claim) -> str | None:
-    """What was wanted."""
-    return claim.text("what")
-
-
-def compatible(one: str, other: str) -> bool:
-    """One may do a thing for two reasons: motives never exclude each other by their words alone."""
-    return True
-
-
-TYPE = ClaimType("motive", "Why?", ("party", "what"), find, answer, compatible)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.polarity import polarity_of
+from counterclaim.claims.rules.polarity import polarity_of
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Claim, Polarity, Span, Statement
 
@@ -131,18 +130,3 @@ def _happened(draft: Draft, statement: Statement, content: Span) -> Iterator[Cla
     yield Claim(
         type="occurrence", span=span, polarity=polarity, rule="happened", values=(("what", "the event happened"),)
     )
-
-
-def compatible(first: str, second: str) -> bool:
-    """Tell whether two answers can both be true: what was staged or made up did not happen."""
-    return first == second or "the event happened" not in {first, second}
-
-
-TYPE = ClaimType(
-    name="occurrence",
-    question="Did it happen?",
-    fields=("what",),
-    find=find,
-    answer=lambda claim: claim.text("what"),
-    compatible=compatible,
-)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from counterclaim.claims import agents
-from counterclaim.claims.acts import forms, lexicon
-from counterclaim.claims.polarity import is_denied, polarity_of
+from counterclaim.claims.rules import agents
+from counterclaim.claims.rules.acts import forms, lexicon
+from counterclaim.claims.rules.polarity import is_denied, polarity_of
 from counterclaim.draft import Draft
 from counterclaim.language.parties import home_state, party_of, split
 from counterclaim.language.party_table import parties, states

@@ -2,7 +2,7 @@
 
 import re
 
-from counterclaim.claims.occurrence import is_contested
+from counterclaim.claims.rules.occurrence import is_contested
 from counterclaim.draft import Draft
 from counterclaim.ledger import Claim
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from counterclaim.claims.acts import lexicon
+from counterclaim.claims.rules.acts import lexicon
 from counterclaim.draft import Draft, PartyMention
 from counterclaim.language.parties import Word, split
 from counterclaim.ledger import Span

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from counterclaim.claims import agents
-from counterclaim.claims.acts import forms, lexicon
-from counterclaim.claims.agents import Act
-from counterclaim.claims.anaphora import referred
-from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.clauses import further_off
-from counterclaim.claims.oneself import own_part, speaking_parties
-from counterclaim.claims.polarity import polarity_of
-from counterclaim.claims.regions import Group, Region, region_of
+from counterclaim.claims.rules import agents
+from counterclaim.claims.rules.acts import forms, lexicon
+from counterclaim.claims.rules.agents import Act
+from counterclaim.claims.rules.anaphora import referred
+from counterclaim.claims.rules.clauses import further_off
+from counterclaim.claims.rules.oneself import own_part, speaking_parties
+from counterclaim.claims.rules.polarity import polarity_of
+from counterclaim.claims.rules.regions import Group, Region, region_of
 from counterclaim.draft import Draft
 from counterclaim.language.parties import home_state, party_of
 from counterclaim.ledger import Claim, Polarity, Span, Statement
@@ -329,16 +328,3 @@ def _mutual(draft: Draft, statement: Statement) -> Iterator[Claim]:
     for name in sides[-2:]:
         if name not in own or len(own) > 1:
             yield _claim(name, other.group(), Span(*other.span()), "+", "mutual")
-
-
-def answer(claim: Claim) -> str | None:
-    """The party held responsible."""
-    return claim.text("party")
-
-
-def compatible(one: str, other: str) -> bool:
-    """Two answers can both be true if one names the other among its alternatives or allies."""
-    return one in other.split(" or ") or other in one.split(" or ")
-
-
-TYPE = ClaimType("responsibility", "Who did it?", ("party", "act", "confidence"), find, answer, compatible)

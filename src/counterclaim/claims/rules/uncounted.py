@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.claims.harm import Harm, harms_in
+from counterclaim.claims.rules.harm import Harm, harms_in
 from counterclaim.draft import Draft, Sentence
 from counterclaim.language.figures import is_person
 from counterclaim.language.parse import PLAIN

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from counterclaim.claims.claim_type import ClaimType
 from counterclaim.draft import DateMention, Draft
 from counterclaim.ledger import Claim, Span, Statement
 
@@ -64,16 +63,3 @@ def _dates_the_saying(text: str, statement: Statement, content: Span, date: Date
     start = max(content.start, date.span.start - REACH)
     before, after = text[start : date.span.start], text[date.span.end : date.span.end + REACH]
     return bool(SAID_ON.search(before) or SAID_AFTER.match(after))
-
-
-def answer(claim: Claim) -> str | None:
-    """Return the date."""
-    return claim.text("date")
-
-
-def compatible(one: str, other: str) -> bool:
-    """Tell whether one date is only a coarser form of the other."""
-    return one.startswith(other) or other.startswith(one)
-
-
-TYPE = ClaimType(name="when", question="When?", fields=("date",), find=find, answer=answer, compatible=compatible)

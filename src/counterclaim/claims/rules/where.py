@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.unnamed import unnamed
+from counterclaim.claims.rules.unnamed import unnamed
 from counterclaim.draft import Draft, PlaceMention
 from counterclaim.language.parties import home_state
 from counterclaim.language.party_table import states
@@ -217,14 +216,6 @@ def _is_located(text: str, content: Span, place: PlaceMention) -> bool:
     return LOCATED.search(before) is not None or (place.level != "country" and LISTED.search(before) is not None)
 
 
-def answer(claim: Claim) -> str | None:
-    """Return the place."""
-    return claim.text("place")
-
-
-def compatible(one: str, other: str) -> bool:
-    """Tell whether two places can be one: a coarser and a finer answer cannot be told apart by name."""
-    return True
 
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 5.0, 2.0, 1.0
@@ -314,13 +305,3 @@ def _is_spoken_of(text: str, capital: Span) -> bool:
 def seats() -> frozenset[str]:
     """Return the capitals that stand for governments."""
     return frozenset(name for state in states().values() for name in state.metonyms)
-
-
-TYPE = ClaimType(
-    name="where",
-    question="Where?",
-    fields=("place", "country", "province"),
-    find=find,
-    answer=answer,
-    compatible=compatible,
-)

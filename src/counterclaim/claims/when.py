@@ -1,0 +1,34 @@
+"""When claims: the dates that a statement gives to what it tells."""
+
+from collections.abc import Iterator
+
+from counterclaim.claims.claim_type import ClaimType
+from counterclaim.claims.rules import when as rules
+from counterclaim.claims.telling import MENTION, Telling, about
+from counterclaim.ledger import Claim
+
+
+def read(telling: Telling) -> Iterator[Claim]:
+    """Yield a claim for each date of an event that can be computed, once a statement."""
+    seen: set[str] = set()
+    for argument in telling.of_role("time"):
+        for date in (d for d in telling.draft.dates if d.span.overlaps(argument.span)):
+            for value in rules.values(date):
+                if value not in seen:
+                    seen.add(value)
+                    yield Claim(
+                        type="when", span=date.span, about=about(argument), rule=MENTION, values=(("date", value),)
+                    )
+
+
+def answer(claim: Claim) -> str | None:
+    """Return the date."""
+    return claim.text("date")
+
+
+def compatible(one: str, other: str) -> bool:
+    """Tell whether one date is only a coarser form of the other."""
+    return one.startswith(other) or other.startswith(one)
+
+
+TYPE = ClaimType("when", "When?", ("date",), read, rules.find, answer, compatible)

@@ -1,0 +1,1 @@
+"""Tables of the deeds that event mentions tell of."""
