@@ -6,15 +6,17 @@ F1 of each head at each cost (`event_mentions/decode.py`, COSTS), and how often 
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from annotated import Annotated, Taught, read_folder
 
 from counterclaim.encoder import weights
-from counterclaim.encoder.heads import ARGUMENTS, PREDICATES
+from counterclaim.encoder.heads import ARGUMENTS, PREDICATES, VALUES
 from counterclaim.encoder.reading import Encoded, read
 from counterclaim.event_mentions.decode import Told, told
 
+PROBABILITIES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 STEPS = (-3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
 
 
@@ -55,6 +57,28 @@ def tally(
     return hits, found, wanted
 
 
+def held(reports: list[tuple[Annotated, Encoded]]) -> Iterator[tuple[str, str]]:
+    """Yield for each head of two classes how often it is right, and the F1 of "yes", at several probabilities."""
+    pairs: dict[str, list[tuple[float, bool]]] = {}
+    for report, encoded in reports:
+        found = told(encoded)
+        for head in (*PREDICATES, *ARGUMENTS):
+            here, gold = [t for t in found if t.head == head], [t for t in report.taught if t.head == head]
+            for ours, theirs in matched(here, gold):
+                for name, value in theirs.classes:
+                    if len(VALUES[name]) == 2:
+                        pairs.setdefault(name, []).append((ours.values[name][1], value == "yes"))
+    for name, seen in pairs.items():
+        yes = sum(gold for _, gold in seen)
+        line = f"{yes} of {len(seen)} yes;"
+        for at in PROBABILITIES:
+            hit = sum(p >= at and gold for p, gold in seen)
+            said = sum(p >= at for p, _ in seen)
+            right = sum((p >= at) == gold for p, gold in seen) / len(seen)
+            line += f" {at}: {right:.3f} F1 {2 * hit / ((said + yes) or 1):.2f};"
+        yield name, line
+
+
 def main() -> None:
     """Print the table."""
     ap = argparse.ArgumentParser(description=__doc__)
@@ -72,6 +96,8 @@ def main() -> None:
         best = max(rows)
         print(f"{head:11} best {best[1]:+.1f}: F1 {best[0]:.3f} P {best[2]:.3f} R {best[3]:.3f}   " +
               " ".join(f"{cost:+.1f}:{f1:.3f}" for f1, cost, _, _ in rows))  # fmt: skip
+    for name, line in held(reports):
+        print(f"{name:20} {line}")
     for name in sorted(n for n in classes if not n.endswith(" right")):
         print(f"  {name:28} {classes[name]:5} right {classes[f'{name} right'] / classes[name]:.2f}")
 
