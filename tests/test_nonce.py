@@ -59,7 +59,5 @@ def test_who_did_it_is_read_whatever_the_doer_is_called(names):
     read = pipeline.read_draft(
         Report(id="r", origin="r", sha256="", text=REPORTS[0].format(**names), published="2024-05-08")
     )
-    held = {
-        claim.text("party") for s in read.statements for claim in s.claims if claim.type == "responsibility"
-    }
+    held = {claim.text("party") for s in read.statements for claim in s.claims if claim.type == "responsibility"}
     assert any(names["state"] in (party or "") or names["adjective"] in (party or "") for party in held)

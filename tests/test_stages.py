@@ -41,7 +41,8 @@ def test_a_stage_does_not_give_itself_what_it_needs():
 def test_the_stages_of_the_program_are_in_a_right_order():
     from counterclaim import pipeline
 
-    all_stages = (*pipeline.LANGUAGE_STAGES, *pipeline.ENCODER_STAGES, *pipeline.ATTRIBUTION_STAGES, *pipeline.CLAIM_STAGES)
+    read = (*pipeline.LANGUAGE_STAGES, *pipeline.ENCODER_STAGES)
+    all_stages = (*read, *pipeline.ATTRIBUTION_STAGES, *pipeline.CLAIM_STAGES)
     assert stages.assemble(all_stages, given=("report",)) == all_stages
     names = [each.name for each in all_stages]
     assert len(set(names)) == len(names)

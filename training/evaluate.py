@@ -7,8 +7,15 @@ from pathlib import Path
 
 from data import read_articles
 
-from counterclaim.attribution.tagger import weights
-from counterclaim.attribution.tagger.decode import tag
+from counterclaim.attribution.tagger.decode import Attribution, decode
+from counterclaim.encoder import weights
+from counterclaim.encoder.reading import Model, read
+
+
+def tag(text: str, model: Model) -> tuple[Attribution, ...]:
+    """Find the attributions of a text."""
+    encoded = read(text, model)
+    return decode(encoded, model.linker).attributions if encoded is not None else ()
 
 
 def main() -> None:
@@ -23,7 +30,7 @@ def main() -> None:
     model = weights.load(args.model, args.encoder)
     articles = read_articles(args.data)[: args.limit]
     began = time.perf_counter()
-    tagged = [tag(a.text, model).attributions for a in articles]
+    tagged = [tag(a.text, model) for a in articles]
     took = time.perf_counter() - began
     words = sum(len(a.text.split()) for a in articles)
     print(f"{len(articles)} articles, {words} words, {words / took:.0f} words/s on one thread")

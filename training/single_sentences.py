@@ -13,8 +13,7 @@ from pathlib import Path
 import spacy
 from counterclaim.attribution.tagger.weights import load
 from data import ROLES, Article, Spans, read_articles
-
-from counterclaim.attribution.tagger import decode
+from evaluate import tag
 
 MARKS = '"“”«»'
 
@@ -42,7 +41,7 @@ def main() -> None:
     for article in read_articles(args.data):
         for text, spans in cases(article, nlp):
             sentences += 1
-            tagged = [a for a in decode.tag(text, model).attributions if a.content]
+            tagged = [a for a in tag(text, model) if a.content]
             got = {"source": [s for a in tagged for s in a.source], "cue": [a.cue for a in tagged],
                    "content": [s for a in tagged for s in a.content]}  # fmt: skip
             for role in ROLES:

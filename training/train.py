@@ -1,10 +1,12 @@
 """Train the tagger for a number of epochs, with checkpoints."""
 
 import argparse
+import json
 import math
 import random
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,7 @@ from data import (
     LINKED,
     Article,
     Damage,
+    Gold,
     Window,
     article_of,
     read_articles,
@@ -27,7 +30,7 @@ from texts import texts_in
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from counterclaim.encoder.heads import SPANS, VALUES
+from counterclaim.encoder.heads import ROLES, SPANS, VALUES
 from counterclaim.encoder.pieces import anchor
 
 SEED = 20161108
@@ -140,6 +143,10 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--own", type=Path, help="folder with texts whose attributions are marked up")
     ap.add_argument("--annotated", type=Path, nargs="*", default=[], help="folders with annotated reports")
     ap.add_argument("--texts", type=Path, help="folder of the corpora over which reports are annotated by offsets")
+    ap.add_argument(
+        "--attributions", type=Path,
+        help="attributions that the annotated reports teach, as evaluate.py writes them; without it the annotators'",
+    )  # fmt: skip
     ap.add_argument("--leave-out", default="", help="pattern: annotated reports whose name or text it is found in")
     ap.add_argument("--out", type=Path, required=True, help="checkpoint file")
     ap.add_argument("--resume", type=Path, help="checkpoint to begin with")
@@ -183,7 +190,18 @@ def annotated_articles(args: argparse.Namespace) -> list[Article]:
     if args.leave_out:
         pattern = re.compile(args.leave_out)
         found = [a for a in found if not pattern.search(a.name) and not pattern.search(a.text)]
-    return [article_of(a) for a in found]
+    articles = [article_of(a) for a in found]
+    if not args.attributions:
+        return articles
+    lines = (json.loads(line) for line in args.attributions.read_text("utf-8").splitlines())
+    known = {line["doc"]: line["attributions"] for line in lines}
+    return [replace(a, gold=golds(known[a.name]) if a.name in known else None) for a in articles]
+
+
+def golds(rows: list[dict[str, list[list[int]]]]) -> tuple[Gold, ...]:
+    """Return attributions as `evaluate.py` writes them."""
+    spans = {role: [[(s, e) for s, e in row[role]] for row in rows] for role in ROLES}
+    return tuple(Gold(*three) for three in zip(spans["source"], spans["cue"], spans["content"], strict=True))
 
 
 def main() -> None:
@@ -233,7 +251,7 @@ def main() -> None:
             if time.monotonic() - saved > SAVE_EVERY:
                 torch.save(mean_weights.weights, args.out)
                 saved = time.monotonic()
-            if step == args.stop_after:
+            if step == args.stop_after or done >= 1:
                 break
         if step == args.stop_after:
             break

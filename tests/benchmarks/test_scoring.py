@@ -1,11 +1,14 @@
+import importlib.util
 import json
 from dataclasses import replace
 from pathlib import Path
 
+import gold
 import pytest
 import scoring
 
-from counterclaim.ledger import Claim, Ledger, Report, Span, Statement
+from counterclaim.ledger import NARRATOR, Claim, Ledger, Report, Span, Statement
+from counterclaim.ledger_json import to_json
 
 TEXT = '"It was smoke," Ana Ruiz said. He denied that 41 people died.\n'
 
@@ -110,3 +113,85 @@ def test_each_is_matched_once_and_the_best_first():
     assert scoring.pairs([1, 2], [2, 3], lambda a, b: 1 / (1 + abs(a - b))) == [(2, 2), (1, 3)]
     assert scoring.pairs([1], [1, 1], lambda a, b: 1) == [(1, 1)]
     assert scoring.pairs([1], [1], lambda a, b: 0) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sudanese army", "Khartoum", True),
+        ("the government of Sudan", "Sudan", True),
+        ("Sudanese opposition", "Sudan", False),
+        ("Sudanese army", "Chad's army", False),
+        ("the rebels", "opposition", True),
+        ("Ana Ruiz", "Ruiz", True),
+        ("Ana Ruiz", "Ana Lind", False),
+        ("the officials", "officials", False),  # nothing tells them from others
+        (None, None, True),
+        (None, "Ana Ruiz", False),
+    ],
+)
+def test_a_state_is_what_belongs_to_it_and_never_who_stands_against_it(one, other, same):
+    assert scoring.same_name(one, other) is scoring.same_name(other, one) is same
+
+
+def test_a_claim_about_another_event_costs_the_background_alone(annotated):
+    first = annotated[0].report.statements[0]
+    moved = tuple(replace(claim, about="an earlier fire") for claim in first.claims)
+    figures = scoring.score(annotated, found(annotated, {"claims": moved}, {}))
+    assert figures.pop(scoring.BACKGROUND) == 0.5
+    assert set(figures.values()) == {1.0}
+
+
+def test_words_that_stand_several_times_are_those_of_their_statement():
+    text = "Smoke rose. He saw smoke. No smoke, she said."
+    content = Span(text.index("No smoke"), len(text))
+    assert gold.locate_near(text, "smoke", [content]).start == text.index("smoke, she")
+    assert gold.locate_near(text, {"text": "smoke", "nth": 1}, [content]).start == text.index("smoke. No")
+    assert gold.locate_near(text, "smoke", []).start == text.index("smoke. No")
+
+
+NAMES = ("the Syrian army", "rebels", "Moscow", None, "police", "the Israeli government", "officials", "an opposition")
+
+
+def altered(claim: Claim, number: int) -> Claim:
+    """A claim with something changed, or with nothing, by its number."""
+    values = dict(claim.values)
+    if number % 4 == 1:
+        return replace(claim, about=None if claim.about else "a war")
+    if number % 9 == 4:
+        return replace(claim, polarity="-" if claim.polarity == "+" else "+")
+    if number % 5 == 2 and "party" in values:
+        return replace(claim, values=tuple({**values, "party": NAMES[number % len(NAMES)]}.items()))
+    if number % 7 == 3:
+        return replace(claim, span=Span(claim.span.start + 5 * number, claim.span.end + 5 * number))
+    return claim
+
+
+def changed(report: Report) -> Report:
+    """A report with statements dropped and speakers, contents and claims changed, always the same ones."""
+    kept = []
+    for number, statement in enumerate(s for n, s in enumerate(report.statements) if n % 5 != 3):
+        other = report.statements[(number * 7 + 2) % len(report.statements)].speaker
+        speakers = (other, None, NAMES[number % len(NAMES)])
+        speaker = speakers[number % 3] if number % 4 == 0 else statement.speaker
+        claims = tuple(altered(c, n + number) for n, c in enumerate(statement.claims) if (n + number) % 6 != 5)
+        content = statement.content[:1] if number % 2 else statement.content
+        mode = "narrator" if speaker == NARRATOR else "indirect"
+        kept.append(replace(statement, speaker=speaker, mode=mode, claims=claims, content=content))
+    return replace(report, statements=tuple(kept))
+
+
+@pytest.mark.parametrize("name", ["police-killing", "world", "open"])
+def test_figures_are_those_of_the_scorer_that_comes_with_the_annotations(shared, name):
+    folder = shared(f"bench/ledger/{name}")
+    path = shared("bench/ledger/score.py")
+    spec = importlib.util.spec_from_file_location("shared_score", path)
+    theirs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(theirs)
+    ledger = Ledger(reports=tuple(map(changed, gold.read_reports(folder))))
+    ours = scoring.score(scoring.read(folder), ledger)
+    expected = theirs.score(theirs.read_gold(folder), json.loads(to_json(ledger)))
+    figures = ("attributed core claims", "core claims", "statements with the right speaker", "statements")
+    assert {name: round(ours[name], 3) for name in figures} == {name: expected[name]["f1"] for name in figures}
+    assert round(ours[scoring.BACKGROUND], 3) == expected["background accuracy on matched"]
+    assert 0.3 < ours["attributed core claims"] < ours["core claims"] < 1  # the changes tell

@@ -28,7 +28,6 @@ def background(body: str, head: str = HEAD, published: str | None = "2021-06-09"
         ("Twelve days of air strikes across the province had left 75 people dead.", 75),
         ("A mine killed 31 people in early January.", 31),
         ("A blast killed 44 people the year before.", 44),
-        ("The militia has executed hundreds of prisoners.", 100),
         ("The attack came two days after fighting in which 17 soldiers were killed.", 17),
         ("Meanwhile coalition jets killed 26 fishermen.", 26),
         ("Also on Tuesday gunmen shot dead 13 guards.", 13),

@@ -78,6 +78,12 @@ def test_words_in_a_cue_or_a_source_belong_to_their_statement(words, name):
     assert holder(words, REST, RUIZ, MAYOR, CREW) == name
 
 
+def test_words_in_a_cue_belong_to_its_statement_though_another_stands_nearer():
+    near = statement("near", "The mill burned")
+    far = statement("far", "until noon", cue="insisted", source="the crew of the ferry")
+    assert holder("the crew", near, far) == holder("insisted", near, far) == "far"
+
+
 def test_the_voice_of_the_report_comes_last_however_little_it_says():
     inner = statement("inner", "shells hit", speaker=NARRATOR)
     assert holder("shells hit", inner, RUIZ) == "ruiz"

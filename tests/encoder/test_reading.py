@@ -73,11 +73,6 @@ def test_each_word_takes_its_scores_from_the_window_where_it_stands_farthest_fro
     assert read.scores[:, 0].tolist() == [0] * 6 + [1] * 6 + [2] * 4
 
 
-def test_the_edges_of_the_text_itself_are_no_loss() -> None:
-    read = Encoded(windows((0, 3), (1, 8)), *one_letter_words(8))
-    assert read.scores[:, 0].tolist() == [0, 0, 1, 1, 1, 1, 1, 1]
-
-
 @settings(deadline=None)
 @given(st.integers(1, 3000))
 def test_every_word_is_owned_by_a_window_that_sees_it_with_enough_around_it(size: int) -> None:

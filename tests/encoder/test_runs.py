@@ -1,7 +1,11 @@
 """The best runs under tags, with scores written by hand."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from counterclaim.encoder.runs import TAGS, best_runs, log_odds
 
@@ -57,3 +61,11 @@ def test_a_long_stretch_of_outside_parts_what_lies_on_either_side() -> None:
 def test_log_odds_are_those_of_lying_in_a_run() -> None:
     scores = np.log(np.array([[0.5, 0.125, 0.125, 0.125, 0.125]], dtype=np.float32))
     assert log_odds(scores)[0] == pytest.approx(0.0, abs=1e-6)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.floats(-9, 9, width=32), min_size=len(TAGS), max_size=len(TAGS)), min_size=1, max_size=30))
+def test_runs_lie_inside_their_row_in_order_and_never_overlap(scores: list[list[float]]) -> None:
+    (runs,) = best_runs([np.array(scores, dtype=np.float32)], 0.0)
+    assert all(0 <= first < last <= len(scores) for first, last in runs)
+    assert all(before[1] <= after[0] for before, after in pairwise(runs))

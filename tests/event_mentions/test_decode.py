@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.encoder.heads import ARGUMENTS, PREDICATES, VALUES
@@ -52,12 +52,12 @@ def test_a_surer_run_has_the_higher_score(encoded):
 
 def test_the_classes_of_a_run_are_those_of_most_of_its_words(encoded):
     values = {
-        "measure": [None, None, "injured", "killed", "killed", None, "injured"],
-        "harm negated": ["yes", "yes", "no", "no", "no", "yes", "yes"],
+        "measure": [None, None, "injured", "killed", "injured", None, "killed"],
+        "harm negated": ["yes", "yes", "no", "no", "yes", "yes", "yes"],
         "background": [None, None, "yes", "no", "yes", None, None],
     }
     (one,) = told(encoded(TEXT, {"harm": "OOBIEOO"}, values), FREE)
-    assert one.most_likely("measure") == "killed"
+    assert one.most_likely("measure") == "injured"
     assert not one.holds("harm negated")
     assert one.holds("background")
 
@@ -75,6 +75,7 @@ def test_a_class_of_two_holds_from_its_threshold_on(name):
     assert [Told("harm", (0, 1), 0.0, {name: pair}).holds(name) for pair in values] == [False, True, True]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-500, 500, width=32), min_size=2, max_size=7))
 def test_probabilities_add_up_to_one_and_keep_the_order_of_their_scores(scores):
     found = softmax(np.array(scores, dtype=np.float32))

@@ -86,7 +86,7 @@ class Reader:
             self.found += self.here
         if self.method != "learned":
             self.found += Quoted(self.registry, self.index, self.found).carry()
-        self.found = self._heard([f for f in self.found if not self._own_voice(f)])
+        self.found = self._heard([f for f in self.found if not self._own_voice(f) and not self._is_hearsay(f)])
         return sorted(self._without_relays(), key=lambda f: (f.ranges[0], f.cue.first if f.cue else 0))
 
     def _own_voice(self, found: Found) -> bool:
@@ -95,6 +95,13 @@ class Reader:
         if source is None or found.speaker.name is not None or self.doc[source.head].lower_ not in {"i", "we", "you"}:
             return False
         return not self.index.quotations_in(_span_of(self.doc, source.first, source.last))
+
+    def _is_hearsay(self, found: Found) -> bool:
+        """Tell whether nobody is named for what "is believed" or "was reported": the report itself says it, hedged."""
+        if found.cue is None or found.speaker.name is not None or found.cue.source is not None or found.source_words:
+            return False
+        head = self.doc[found.cue.head]
+        return head.lemma_.lower() != "say" and any(child.dep_ == "auxpass" for child in head.children)
 
     def _heard(self, found: list[Found]) -> list[Found]:
         """Add what is heard in recordings, each sentence a statement, where no other speaker is named in it."""

@@ -81,4 +81,3 @@ def _named(words: str, registry: Registry) -> Speaker | None:
     if name is None or (name.end() < len(words) and words[name.end()] != ","):
         return None
     return Speaker(registry.full_name(name[0]), "person", confidence=CONFIDENCE, why="named in brackets")
-

@@ -11,15 +11,18 @@ from dataclasses import dataclass, field, replace
 
 from counterclaim.claims.lead import is_in_city, lead_event
 from counterclaim.claims.reasons import Reason, is_war_toll, kinds_in, names_main, outgrows, reason_for
-from counterclaim.claims.rules.acts import lexicon
 from counterclaim.claims.telling import MENTION
 from counterclaim.claims.wording import asides_in, rules, segments
 from counterclaim.draft import Draft
+from counterclaim.event_mentions.frames import event_nouns
 from counterclaim.language.parties import home_state, split
 from counterclaim.language.party_table import states
 from counterclaim.ledger import Claim, Span, Statement
 from counterclaim.stages import Stage
 
+# What events are called that are no kind of violence by a name of their own.
+EVENTS = frozenset(["attack", "attacks", "raid", "raids", "massacre", "killing", "killings", "riot", "riots", "protest",
+                    "protests", "clash", "clashes", "strike", "strikes", "ambush", "murder", "murders"])  # fmt: skip
 # How far from a claim, in characters, words about another event still concern it; run-on sentences are longer.
 WINDOW = 140
 # "the town", in a report about a city, is another place, though nobody says which.
@@ -45,7 +48,7 @@ def name_of(draft: Draft, names: Names, reason: Reason, part: Span, home: str | 
         return f"conflict in {country}" if country else "the conflict"
     if reason.place and reason.place.lower() in names.by_place:
         return names.by_place[reason.place.lower()]
-    noun = next((w.raw.lower() for w in split(part.of(draft.text)) if w.folded in lexicon("act") - {"use"}), "events")
+    noun = next((w.raw.lower() for w in split(part.of(draft.text)) if w.folded in event_nouns() | EVENTS), "events")
     if reason.kind == "event":
         where = f" in {reason.place or country}" if reason.place or country else ""
         when = re.sub(r"^(?:in|on|since)\s+", "", " ".join((reason.date or "").split()), flags=re.IGNORECASE)
@@ -107,6 +110,11 @@ class Reader:
             return UNNAMED
         return self._carried(number, near)
 
+    def other(self, claim: Claim) -> str:
+        """Return a name for the background event of a claim where no words tell its place, its date or its kind."""
+        near = Span(max(0, claim.span.start - WINDOW // 2), min(len(self.draft.text), claim.span.end + WINDOW // 2))
+        return name_of(self.draft, self.names, Reason("other"), near, self.home)
+
     def _parts(self, number: int) -> list[Span]:
         if number not in self.parts:
             self.parts[number] = segments(self.draft.text, self.draft.sentences[number].span)
@@ -151,14 +159,13 @@ class Reader:
 
 
 def _about(reader: Reader, claim: Claim) -> str | None:
-    """Return the event of a claim: whether it is another one the encoder tells, and what it is called the words do."""
-    import os
-
-    if os.environ.get("CC_ABOUT") == "rules":
-        return reader.about(replace(claim, about=None))
+    """Return the event of a claim: that it is another one the encoder tells, what it is called the words around it."""
     if claim.rule != MENTION:
         return claim.about or reader.about(claim)
-    return (reader.about(replace(claim, about=None)) or claim.about) if claim.about else None
+    if claim.about is None:
+        # A toll of another event must never reach the main event's figures: for tolls either reading is enough.
+        return reader.about(claim) if claim.type == "casualty" else None
+    return reader.about(replace(claim, about=None)) or reader.other(claim)
 
 
 def _run(draft: Draft) -> Draft:

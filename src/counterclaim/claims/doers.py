@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
-from counterclaim.attribution.speaker import History
+from counterclaim.attribution.speaker import History, Speaker
 from counterclaim.attribution.speakers import resolve
+from counterclaim.claims.speaking import speaking_parties
 from counterclaim.draft import Draft
 from counterclaim.ledger import NARRATOR, Span, Statement
 
@@ -16,19 +18,28 @@ OWN = frozenset(["i", "we", "us", "our", "ours", "my", "me", "ourselves", "mysel
 ARMS = frozenset(
     ["force", "troop", "soldier", "army", "unit", "fighter", "jet", "plane", "warplane", "aircraft", "bomber", "drone",
      "helicopter", "gunship", "missile", "rocket", "artillery", "tank", "gunboat", "boat", "ship", "warship", "navy",
-     "raid", "strike", "airstrike", "shelling", "bombardment", "regime", "government", "side", "group", "air", "ground",
-     "security", "military", "police", "commando", "member", "militant", "gunman", "sniper", "battalion", "brigade"]
+     "raid", "strike", "airstrike", "shelling", "bombardment", "regime", "government", "air", "ground", "security",
+     "military", "police", "commando", "battalion", "brigade"]
 )  # fmt: skip
+JOINING = frozenset(["and", "or", ",", "-"])
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Doers:
     """Names the doers of one report."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, statements: Sequence[Statement] = ()) -> None:
         self.draft = draft
         self.starts = [sentence.span.start for sentence in draft.sentences]
+        self.spoken = tuple(
+            (self._sentence(s.content[0].start), Speaker(s.speaker, s.kind, s.side))
+            for s in statements
+            if s.speaker not in (None, NARRATOR)
+        )
         self._registry: Registry | None = None
+
+    def _sentence(self, offset: int) -> int:
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     @property
     def registry(self) -> Registry:
@@ -36,6 +47,23 @@ class Doers:
         if self._registry is None:
             self._registry = Registry(self.draft)
         return self._registry
+
+    def speaker_of(self, statement: Statement) -> str:
+        """Return the party for which a statement speaks, its speaker where no party is known."""
+        known = "; ".join(speaking_parties(self.draft, statement))
+        return known or statement.side or statement.speaker or NARRATOR
+
+    def names(self, span: Span, statement: Statement) -> tuple[str, ...]:
+        """Return who are meant by some words: each party of "Russian and Syrian jets", else what `name` gives."""
+        tokens = self.draft.parsed.char_span(span.start, span.end, alignment_mode="expand")
+        known = [p for p in self.draft.parties if p.span.overlaps(span)]
+        if tokens is None or len({p.name for p in known}) < 2:
+            return (self.name(span, statement),)
+        own = {t.i for t in tokens for p in known if p.span.start <= t.idx < p.span.end}
+        between = [t for t in tokens if t.i not in own and t.idx >= known[0].span.start]
+        if all(t.lower_ in JOINING or t.lemma_.lower() in ARMS for t in between):
+            return tuple(dict.fromkeys(p.name for p in known))
+        return (self.name(span, statement),)
 
     def name(self, span: Span, statement: Statement) -> str:
         """Return who is meant by some words.
@@ -45,13 +73,16 @@ class Doers:
         """
         words = POSSESSIVE.sub("", " ".join(span.of(self.draft.text).split()))
         tokens = self.draft.parsed.char_span(span.start, span.end, alignment_mode="expand")
-        if words.lower() in OWN and statement.speaker not in (None, NARRATOR):
-            return statement.side or statement.speaker or words
+        if words.lower().split(" ")[0] in OWN and statement.speaker not in (None, NARRATOR):
+            return self.speaker_of(statement)
         if tokens is None:
             return ARTICLE.sub("", words)
+        if tokens.root.pos_ in {"VERB", "AUX"} and statement.speaker not in (None, NARRATOR):
+            return self.speaker_of(statement)  # "denied shelling the bridge"
         if tokens.root.pos_ == "PRON" and len(words.split()) == 1:
-            number = max(0, bisect_right(self.starts, span.start) - 1)
-            meant = resolve(self.registry, Source(tokens.start, tokens.end, tokens.root.i), number, History())
+            number = self._sentence(span.start)
+            before = History([(n, speaker) for n, speaker in self.spoken if n <= number])
+            meant = resolve(self.registry, Source(tokens.start, tokens.end, tokens.root.i), number, before)
             return meant.name or words
         head = tokens.root
         for party in (p for p in self.draft.parties if p.span.overlaps(span) and p.span.start <= head.idx):

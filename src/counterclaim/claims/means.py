@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.ontology import can_both_be, canonical
+from counterclaim.claims.ontology import can_both_be, canonical, named
 from counterclaim.claims.rules import means as rules
 from counterclaim.claims.telling import MENTION, Telling, about
+from counterclaim.draft import Draft
 from counterclaim.event_mentions.frames import violence_of
-from counterclaim.ledger import Claim
+from counterclaim.ledger import Claim, Span
 
 # What tells only that something happened, and not with what.
 ONLY_EVENT = frozenset(
@@ -20,10 +21,12 @@ def read(telling: Telling) -> Iterator[Claim]:
     """Yield a claim for each thing that was used, once a statement."""
     seen: set[tuple[str, bool]] = set()
     for argument in telling.of_role("instrument"):
-        what = violence_of(telling.draft, argument.span) or _bare(telling.words(argument.span))
-        if (what.lower(), argument.negated) in seen or what.lower().split()[-1] in ONLY_EVENT:
+        words = _bare(telling.words(argument.span))
+        name = name_of(telling.draft, argument.span) or words
+        if (name.lower(), argument.negated) in seen or _is_only_event(telling.draft, argument.span):
             continue
-        seen.add((what.lower(), argument.negated))
+        seen.add((name.lower(), argument.negated))
+        what = words if name.lower() == words.lower() else f"{name} ({words})"
         yield Claim(
             type="means",
             span=argument.span,
@@ -32,6 +35,23 @@ def read(telling: Telling) -> Iterator[Claim]:
             rule=MENTION,
             values=(("what", what),),
         )
+
+
+def name_of(draft: Draft, span: Span) -> str | None:
+    """Return the one name for all reports of what some words call a means; None where no table has it."""
+    if deed := violence_of(draft, span):
+        return deed
+    found = [item.means for item in named(draft.text, *span)]
+    broader = frozenset[str]().union(*(means.broader for means in found))
+    narrow = [means for means in found if means.name not in broader and not means.generic]
+    return next((means.name for means in (*(m for m in narrow if m.kind == "substance"), *narrow)), None)
+
+
+def _is_only_event(draft: Draft, span: Span) -> bool:
+    """Tell whether words name an event and no thing: "the attack", and not "the rocket attack"."""
+    tokens = draft.parsed.char_span(span.start, span.end, alignment_mode="expand")
+    nouns = [t for t in tokens or () if t.pos_ in {"NOUN", "PROPN"}]
+    return len(nouns) == 1 and nouns[0].lower_ in ONLY_EVENT
 
 
 def _bare(words: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.rules import motive as rules
 from counterclaim.claims.telling import MENTION, Telling, about
 from counterclaim.ledger import Claim
 
@@ -35,4 +34,4 @@ def compatible(one: str, other: str) -> bool:
     return True
 
 
-TYPE = ClaimType("motive", "Why?", ("party", "what"), read, rules.find, answer, compatible)
+TYPE = ClaimType("motive", "Why?", ("party", "what"), read, None, answer, compatible)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.rules import occurrence as rules
 from counterclaim.claims.telling import MENTION, Telling, about
 from counterclaim.ledger import Claim
 
 HAPPENED = "the event happened"
-STAGED = re.compile(r"\b(?:stag(?:e|ed|ing)|theatre|mise-en-sc[eè]ne|re-?enact)", re.IGNORECASE)
-MADE_UP = re.compile(r"\b(?:fabricat|invent|hoax|fake|made[ -]up|concoct|fiction)", re.IGNORECASE)
+# "Staged a raid" carried one out.
+STAGED = re.compile(r"\b(?:staged\b(?!\s+an?\s)|staging\b|mise-en-sc[eè]ne|re-?enact)", re.IGNORECASE)
+MADE_UP = re.compile(
+    r"\b(?:fabricat\w*|invent(?:ed|ing|ion)|hoax\w*|faked?|made[ -]up|concoct\w*|fictions?)\b", re.IGNORECASE
+)
 
 
 def read(telling: Telling) -> Iterator[Claim]:
@@ -43,7 +45,7 @@ TYPE = ClaimType(
     question="Did it happen?",
     fields=("what",),
     read=read,
-    by_rules=rules.find,
+    by_rules=None,
     answer=lambda claim: claim.text("what"),
     compatible=compatible,
 )

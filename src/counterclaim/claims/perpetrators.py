@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from counterclaim.claims.rules.oneself import speaking_parties
+from counterclaim.claims.speaking import speaking_parties
 from counterclaim.draft import Draft
 from counterclaim.language.parties import opposed
 from counterclaim.ledger import NARRATOR, Claim, Statement

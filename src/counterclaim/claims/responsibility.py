@@ -3,26 +3,35 @@
 from collections.abc import Iterator
 
 from counterclaim.claims.claim_type import ClaimType
-from counterclaim.claims.rules import responsibility as rules
 from counterclaim.claims.telling import MENTION, Telling, about
-from counterclaim.ledger import Claim
+from counterclaim.draft import EventMention
+from counterclaim.ledger import NARRATOR, Claim
 
 
 def read(telling: Telling) -> Iterator[Claim]:
     """Yield a claim for each doer of each deed; a deed whose doer the statement does not name blames nobody."""
     for mention in telling.of_frame("deed"):
-        for agent in dict.fromkeys(a for a in mention.arguments if a.role == "agent"):
+        agents = [argument.span for argument in mention.arguments if argument.role == "agent"]
+        parties = dict.fromkeys(name for span in agents for name in telling.doers.names(span, telling.statement))
+        for party in parties or _of_gerund(telling, mention):
             yield Claim(
                 type="responsibility",
                 span=mention.span,
                 polarity="-" if mention.negated else "+",
                 about=about(mention),
                 rule=MENTION,
-                values=(
-                    ("party", telling.doers.name(agent.span, telling.statement)),
-                    ("act", telling.words(mention.span)),
-                ),
+                values=(("party", party), ("act", telling.words(mention.span))),
             )
+
+
+def _of_gerund(telling: Telling, mention: EventMention) -> tuple[str, ...]:
+    """Return who speaks, where what he says begins with a deed that has no doer of its own: "denied shelling"."""
+    statement, draft = telling.statement, telling.draft
+    tokens = draft.parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    begins = abs(mention.span.start - statement.content[0].start) <= 1
+    if statement.speaker in (None, NARRATOR) or tokens is None or not begins or tokens[0].tag_ != "VBG":
+        return ()
+    return (telling.doers.speaker_of(statement),)
 
 
 def answer(claim: Claim) -> str | None:
@@ -40,7 +49,7 @@ TYPE = ClaimType(
     question="Who did it?",
     fields=("party", "act", "confidence"),
     read=read,
-    by_rules=rules.find,
+    by_rules=None,
     answer=answer,
     compatible=compatible,
 )

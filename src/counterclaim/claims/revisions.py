@@ -1,11 +1,12 @@
 """Revisions that a report itself tells of: "41, later revised to 50", "risen to 70 from 58"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from counterclaim.draft import Draft
-from counterclaim.ledger import Claim, Revision, Statement
+from counterclaim.ledger import Claim, Revision, Span, Statement
 from counterclaim.stages import Stage
 
 WINDOW = 700
@@ -40,25 +41,41 @@ MOVED = re.compile(
 FROM = re.compile(r"\bfrom\s+(?:at\s+least\s+|about\s+|around\s+|some\s+)?$", re.I)
 
 
+Toll = tuple[Span, Claim, Statement]  # where the figure stands, its claim, who says it
+
+
 def find(draft: Draft) -> Iterator[Revision]:
     """Yield the revisions that a report tells of, in the order of the text; each figure is linked to the nearest."""
-    figures = sorted(
+    tolls = sorted(
         (
-            (claim, statement)
+            (figure_of(draft, claim), claim, statement)
             for statement in draft.statements
             for claim in statement.claims
             if claim.type == "casualty"
         ),
-        key=lambda pair: pair[0].span,
+        key=lambda toll: toll[:1],
     )
-    for number, (second, later) in enumerate(figures):
-        for first, earlier in reversed(figures[max(0, number - NEIGHBOURS) : number]):
-            if second.span.start - first.span.end > WINDOW:
+    for number, (second, after, later) in enumerate(tolls):
+        for first, before, earlier in reversed(tolls[max(0, number - NEIGHBOURS) : number]):
+            if second.start - first.end > WINDOW:
                 break
-            revision = read(draft.text, (first, second), later, earlier) if comparable(first, second) else None
+            revision = None
+            if comparable(before, after):
+                revision = read(draft.text, (first, before, earlier), (second, after, later))
             if revision is not None:
                 yield revision
                 break
+
+
+def figure_of(draft: Draft, claim: Claim) -> Span:
+    """Return the words of the figure of a toll; those of the claim where no figure of its bounds stands in it."""
+    first = bisect_left(draft.figures, claim.span.start, key=lambda f: f.span.end)
+    for figure in draft.figures[first:]:
+        if figure.span.start >= claim.span.end:
+            break
+        if (figure.low, figure.high) == bounds(claim):
+            return figure.span
+    return claim.span
 
 
 def comparable(first: Claim, second: Claim) -> bool:
@@ -73,17 +90,16 @@ def bounds(claim: Claim) -> tuple[int | None, int | None]:
     return claim.number("low"), claim.number("high")
 
 
-def read(text: str, pair: tuple[Claim, Claim], later: Statement, earlier: Statement) -> Revision | None:
+def read(text: str, first: Toll, second: Toll) -> Revision | None:
     """Return the revision that the words around two figures tell of, None where they tell of none."""
-    first, second = pair
-    gap = text[first.span.end : second.span.start]
-    before = text[max(0, first.span.start - 90) : first.span.start]
+    gap = text[first[0].end : second[0].start]
+    before = text[max(0, first[0].start - 90) : first[0].start]
     if FROM.search(before) and re.fullmatch(r"\s*to\s*", gap):
-        return _revision(first, second, later)
+        return _revision(first[1], second[1], second[2])
     if BACKWARD.search(gap) and (MOVED.search(before) or not gap.lstrip().lower().startswith("from")):
-        return _revision(second, first, earlier)
+        return _revision(second[1], first[1], first[2])
     if len(gap) <= ONWARD_REACH and ONWARD.search(gap):
-        return _revision(first, second, later)
+        return _revision(first[1], second[1], second[2])
     return None
 
 
@@ -96,4 +112,6 @@ def _run(draft: Draft) -> Draft:
     return replace(draft, revisions=tuple(find(draft)))
 
 
-STAGE: Stage[Draft] = Stage("revisions.v1", requires=("claims", "statements"), assigns=("revisions",), run=_run)
+STAGE: Stage[Draft] = Stage(
+    "revisions.v2", requires=("claims", "statements", "figures"), assigns=("revisions",), run=_run
+)

@@ -7,7 +7,6 @@ from counterclaim.claims import casualty, evidence, means, motive, occurrence, r
 from counterclaim.claims.claim_type import ClaimType
 from counterclaim.claims.fusion import joined
 from counterclaim.claims.perpetrators import graded
-from counterclaim.claims.rules.reconcile import reconcile
 from counterclaim.claims.telling import tellings
 from counterclaim.draft import Draft
 from counterclaim.language.parse import repeated_title
@@ -37,11 +36,7 @@ def claim_type(name: str) -> ClaimType:
 
 def by_rules(draft: Draft, statement: Statement) -> tuple[Claim, ...]:
     """Return what the hand-written rules find in a statement, of the claim types that keep any."""
-    import os
-
-    keep = os.environ.get("CC_RULES", "casualty,responsibility,means,occurrence,evidence,motive,when,where").split(",")
-    found = [claim for row in TABLE if row.by_rules and row.name in keep for claim in row.by_rules(draft, statement)]
-    return reconcile(draft, tuple(found))
+    return tuple(claim for row in TABLE if row.by_rules for claim in row.by_rules(draft, statement))
 
 
 def is_repeated(draft: Draft, statement: Statement) -> bool:

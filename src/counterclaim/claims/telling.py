@@ -58,7 +58,7 @@ def tellings(draft: Draft, statements: Sequence[Statement]) -> tuple[Telling, ..
         for argument in mention.arguments:
             if argument.role != "agent" and (at := places.of(argument.span)) is not None:
                 arguments[at].append((mention, argument))
-    doers = Doers(draft)
+    doers = Doers(draft, statements)
     return tuple(
         Telling(draft, statement, tuple(mentions[at]), tuple(arguments[at]), doers)
         for at, statement in enumerate(statements)

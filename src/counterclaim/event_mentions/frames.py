@@ -48,6 +48,13 @@ def _kinds(part: str) -> Mapping[str, str]:
     return {words: name for name, deed in deeds().items() for words in (deed.verbs if part == "verbs" else deed.nouns)}
 
 
+@cache
+def event_nouns() -> frozenset[str]:
+    """Return the nouns for deeds, in the singular and the plural."""
+    nouns = _kinds("nouns")
+    return frozenset(nouns) | {f"{noun}s" for noun in nouns}
+
+
 def violence_of(draft: Draft, span: Span) -> str | None:
     """Return the kind of violence that some words name by a deed alone ("was shot": shooting).
 

@@ -36,7 +36,13 @@ def in_sentence(runs: Iterable[Told]) -> list[EventMention]:
     mention of its own, a mere setting. An agent belongs to every deed in whose words it stands, or else to the nearest.
     """
     together = list(runs)
-    predicates = [one for one in together if one.head in PREDICATES]
+    agents = [one for one in together if one.head == "agent"]
+    predicates = [
+        one
+        for one in together
+        if one.head in PREDICATES
+        and not (one.head == "deed" and any(_covers(agent.span, one.span) for agent in agents))  # a doer, and no deed
+    ]
     taken: dict[int, list[Argument]] = {k: [] for k in range(len(predicates))}
     free: list[Told] = []
     for one in (t for t in together if t.head in ARGUMENTS and t.head != "agent"):
@@ -45,15 +51,10 @@ def in_sentence(runs: Iterable[Told]) -> list[EventMention]:
             free.append(one)
         else:
             taken[nearest].append(_argument(one))
-    agents = [one for one in together if one.head == "agent"]
     for number, predicate in enumerate(predicates):
         if predicate.head in {"deed", "reason"}:
             taken[number] += [_argument(one) for one in agents_of(predicate, agents)]
-    mentions = [
-        _mention(one, taken[number])
-        for number, one in enumerate(predicates)
-        if not any(one.head == "deed" and _covers(agent.span, one.span) for agent in agents)  # a doer, and no deed
-    ]
+    mentions = [_mention(one, taken[number]) for number, one in enumerate(predicates)]
     mentions += [
         EventMention(id=0, frame="setting", span=Span(*one.span), arguments=(_argument(one),), score=one.score,
                      background=one.holds("background"))

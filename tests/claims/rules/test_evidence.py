@@ -1,6 +1,6 @@
 import pytest
 
-from counterclaim.claims import evidence
+from counterclaim.claims.rules import evidence
 from counterclaim.draft import Draft
 from counterclaim.language import parse
 from counterclaim.ledger import Report, Span, Statement
@@ -8,7 +8,7 @@ from counterclaim.ledger import Report, Span, Statement
 
 def find(text: str) -> list[tuple[object, str]]:
     draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r", sha256="", text=text)))
-    claims = evidence.TYPE.find(draft, Statement(id="r/s1", content=(Span(0, len(text)),)))
+    claims = evidence.find(draft, Statement(id="r/s1", content=(Span(0, len(text)),)))
     return [(claim.get("aspect"), claim.polarity) for claim in claims]
 
 
@@ -63,16 +63,11 @@ def test_aspects_of_proof(text, expected):
     assert find(text) == expected
 
 
-def test_proof_and_its_absence_exclude_each_other():
-    assert not evidence.TYPE.compatible("has", "lacks")
-    assert evidence.TYPE.compatible("has", "access")
-
-
 def test_what_an_independent_body_finds():
     text = "The tribunal concluded that the bridge had been shelled."
     draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r", sha256="", text=text)))
     statement = Statement(id="r/s1", content=(Span(28, len(text)),), cue=Span(13, 22), source=Span(0, 12))
-    claims = list(evidence.TYPE.find(draft, statement))
+    claims = list(evidence.find(draft, statement))
     assert [(claim.get("aspect"), claim.span.of(text)) for claim in claims] == [
         ("independent", "The tribunal concluded")
     ]

@@ -1,7 +1,7 @@
 import pytest
 
-from counterclaim.claims import means
 from counterclaim.claims.ontology import can_both_be, canonical
+from counterclaim.claims.rules import means
 from counterclaim.draft import Draft
 from counterclaim.language import parse
 from counterclaim.ledger import Report, Span, Statement
@@ -9,7 +9,7 @@ from counterclaim.ledger import Report, Span, Statement
 
 def find(text: str) -> list[str | None]:
     draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r.txt", sha256="", text=text)))
-    return [c.text("what") for c in means.TYPE.find(draft, Statement(id="r/s1", content=(Span(0, len(text)),)))]
+    return [c.text("what") for c in means.find(draft, Statement(id="r/s1", content=(Span(0, len(text)),)))]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_delivery_and_substance_go_together():
 def test_what_left_no_trace_was_not_used():
     text = "The inspectors found no sign of a cruise missile."
     draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r.txt", sha256="", text=text)))
-    claims = means.TYPE.find(draft, Statement(id="r/s1", content=(Span(0, len(text)),)))
+    claims = means.find(draft, Statement(id="r/s1", content=(Span(0, len(text)),)))
     assert [(c.text("what"), c.polarity) for c in claims] == [("cruise missile", "-")]
 
 

@@ -216,8 +216,6 @@ def _is_located(text: str, content: Span, place: PlaceMention) -> bool:
     return LOCATED.search(before) is not None or (place.level != "country" and LISTED.search(before) is not None)
 
 
-
-
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 5.0, 2.0, 1.0
 """What a mention counts for in the headline, the first two sentences and the rest of a report; set by hand."""
 LEAD = 2

@@ -1,4 +1,4 @@
-from counterclaim.claims import when, where
+from counterclaim.claims.rules import where
 from counterclaim.draft import Draft
 from counterclaim.language import dates, parse, places
 from counterclaim.ledger import Report, Span, Statement
@@ -19,29 +19,6 @@ def claims(kind, text, content=None, **fields):
     at = text.index(content) if content else 0
     span = Span(at, at + len(content or text))
     return list(kind.find(draft, Statement(id="s", content=(span,), **fields)))
-
-
-def test_the_event_is_dated():
-    (claim,) = claims(when, "Shelling killed six people in Taiz on Friday.")
-    assert claim.get("date") == "2021-02-26"
-
-
-def test_what_is_counted_up_to_now_is_not_dated():
-    assert claims(when, "Officials said this was the third raid on the port this year.") == []
-
-
-def test_the_saying_is_not():
-    assert claims(when, "The army said on Friday that shells had hit Taiz.") == []
-
-
-def test_a_stated_period_gives_both_ends_and_last_week_none():
-    assert [c.get("date") for c in claims(when, "The war lasted from 2015 to 2018.")] == ["2015", "2018"]
-    assert claims(when, "Shelling killed six people in Taiz last week.") == []
-
-
-def test_a_denial_does_not_deny_day_or_place():
-    text = "any attack on Taiz on Friday"
-    assert [c.polarity for c in claims(when, text, stance="denies")] == ["+"]
 
 
 def test_the_event_is_located_once_at_the_narrowest_place():
