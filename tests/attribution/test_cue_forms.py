@@ -31,7 +31,6 @@ def test_a_noun_with_its_owner_attributes_the_clause_behind_it(read, text, speak
             "army",
             "Rebels … of using civilians as shields",
         ),
-        ("The militia has been accused of burning crops.", None, "The militia … of burning crops"),
         (
             "The jet was hit by a missile, it was claimed by the separatists.",
             "separatists",
@@ -113,18 +112,24 @@ def test_what_the_report_adds_to_an_object_is_its_own(read):
 
 
 @pytest.mark.parametrize(
-    ("text", "content"),
+    "text",
     [
-        ("The barge was believed to have been carrying flour.", "The barge … to have been carrying flour"),
-        ("The bishop is said to have died in custody.", "The bishop … to have died in custody"),
-        ("Heavy shelling was also reported to the east of the port.", "Heavy shelling … to the east of the port"),
-        ("Six sailors were reported missing after the blast.", "Six sailors … missing after the blast"),
-        ("It has been described as the worst flood in decades.", "It … the worst flood in decades"),
-        ("The gunman was thought to be a former guard.", "The gunman … to be a former guard"),
+        "The barge was believed to have been carrying flour.",
+        "Heavy shelling was also reported to the east of the port.",
+        "Six sailors were reported missing after the blast.",
+        "It has been described as the worst flood in decades.",
+        "The gunman was thought to be a former guard.",
+        "The militia has been accused of burning crops.",
     ],
 )
-def test_a_passive_that_leaves_its_source_out_is_an_orphan(read, text, content):
-    assert read(text).said == [(None, content)]
+def test_what_is_believed_and_nobody_says_by_whom_the_report_says_itself(read, text):
+    reading = read(text)
+    assert reading.said == []
+    assert reading.narrated == [text.rstrip(".")]
+
+
+def test_what_is_said_and_nobody_says_by_whom_is_an_orphan(read):
+    assert read("The bishop is said to have died in custody.").said == [(None, "The bishop … to have died in custody")]
 
 
 @pytest.mark.parametrize(
@@ -150,8 +155,6 @@ def test_passives_that_nobody_says_attribute_nothing(read, text):
         ("The harbour strike began with marches calling for cheaper fuel.", []),
         ("The commander vowed revenge for the raid on the depot.",
          [("an unnamed commander", "revenge for the raid on the depot")]),
-        ("A claim by Vladimir Petrov, the envoy, that the army had fired was denied.",
-         [(None, "A claim"), ("Vladimir Petrov", "the army had fired")]),
         ("The ministry accused rebels of shelling the town, at first claiming nine had died before lowering the toll.",
          [("ministry", "rebels of shelling the town … nine had died before lowering the toll")]),
         ("The governor, who denied the army had fired, also urged calm.",

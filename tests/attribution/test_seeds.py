@@ -20,7 +20,9 @@ def seeds():
 
 def test_lost_speakers_stay_lost(seeds):
     attributed = [s for s in seeds[1].statements if s.mode != "narrator"]
-    assert len([s for s in attributed if s.is_orphan]) == 4
+    lost = {s.content[0].of(seeds[1].text) for s in attributed if s.is_orphan}
+    for words in ("that a total of 41 people", "repeated warnings", '"This is purely a lie"', "they came after"):
+        assert any(content.startswith(words) for content in lost)
     assert all(s.source is not None and s.source.of(seeds[1].text).lower() == "he" for s in attributed if s.is_orphan)
 
 

@@ -190,7 +190,7 @@ def test_a_place_behind_a_place_is_no_speaker(read, text, who):
 
 
 def test_what_cannot_speak_is_no_speaker(read):
-    said = read("The munitions said that two people died.").said
+    said = read("The attack said that two people died.").said
     assert not [name for name, _ in said if name]
 
 

@@ -103,19 +103,20 @@ def test_actors_are_merged_and_split(filled: Case):
     assert {o.state for o in filled.outcomes()} == {"applied"}
 
 
-def test_incidents_are_merged_and_split(filled: Case):
+def test_incidents_are_split_and_merged(filled: Case):
     before = filled.ledger()
-    filled.merge_incidents([i.id for i in before.incidents], why="one fire, dated apart", name="The fire")
-    ledger = filled.ledger()
-    assert [(i.name, i.reports) for i in ledger.incidents] == [("The fire", ("one", "three", "two"))]
-    assert {point.incident for point in ledger.points} == {ledger.incidents[0].id}
-    filled.split_incident("The fire", ["two"], "Second fire", why="a day later")
+    (fire,) = before.incidents
+    filled.split_incident(fire.id, ["two"], "Second fire", why="a day later")
     ledger = filled.ledger()
     of = {i.name: i for i in ledger.incidents}
-    assert (of["The fire"].reports, of["Second fire"].reports) == (("one", "three"), ("two",))
+    assert (of[fire.name].reports, of["Second fire"].reports) == (("one", "three"), ("two",))
     told = {c.incident for r, s in ledger.statements() if r.id == "two" for c in s.claims}
     assert told == {of["Second fire"].id}
     assert {point.incident for point in ledger.points} == {i.id for i in ledger.incidents}
+    filled.merge_incidents([i.id for i in ledger.incidents], why="one fire, dated apart", name="The fire")
+    ledger = filled.ledger()
+    assert [(i.name, i.reports) for i in ledger.incidents] == [("The fire", ("one", "three", "two"))]
+    assert {point.incident for point in ledger.points} == {ledger.incidents[0].id}
     assert [o.state for o in filled.outcomes()] == ["applied", "applied"]
     for decision in filled.decisions():
         filled.undo(decision.id, why=WHY)

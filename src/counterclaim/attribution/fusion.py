@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.attribution import lexicon, sources
+from counterclaim.attribution import extent, lexicon, sources
 from counterclaim.attribution.cues import FINITE, FOUND, Cue, Form
 from counterclaim.attribution.found import Found
 from counterclaim.attribution.speaker import Speaker
@@ -83,6 +83,10 @@ def _refined(doc: Doc, own: Found, same: list[Proposal]) -> list[Found]:
         if proposal not in relays and not _cites(own, proposal):
             for sentence, ranges in proposal.content:
                 content.setdefault(sentence, []).extend(r for r in ranges if not _hangs_on(doc, proposal.cue, r))
+    named = own.cue.source if own.cue else None
+    words = first.source or ((named.first, named.last) if named else None)
+    if words is not None:
+        content = {sentence: _without(doc, ranges, words) for sentence, ranges in content.items()}
     content = {sentence: ranges for sentence, ranges in content.items() if ranges}
     if _says_less(doc, own, content.get(own.sentence, [])) or _adds(doc, own, content[own.sentence]):
         content[own.sentence] = list(own.ranges)
@@ -93,6 +97,18 @@ def _refined(doc: Doc, own: Found, same: list[Proposal]) -> list[Found]:
         replace(own, sentence=n, ranges=tuple(sorted(set(r))), cue_words=first.cue, source_words=source)
         for n, r in sorted(content.items())
     ]
+
+
+def _without(doc: Doc, ranges: list[Range], source: Range) -> list[Range]:
+    """Take the words of the source out of what it says ("The convoy, said Ana Brol, was hit")."""
+    parts = [
+        part
+        for a, b in ranges
+        for part in ([(a, source[0]), (source[1], b)] if _overlap((a, b), source) else [(a, b)])
+        if part[0] < part[1]
+    ]
+    kept = [words for part in parts if (words := extent.trim(doc, *part)) is not None]
+    return [(a, b) for a, b in kept if any(t.pos_ != "PRON" for t in doc[a:b])] or kept
 
 
 def _hangs_on(doc: Doc, cue: Range, words: Range) -> bool:

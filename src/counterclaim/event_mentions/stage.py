@@ -33,7 +33,7 @@ def in_sentence(runs: Iterable[Told]) -> list[EventMention]:
     """Return the event mentions of one sentence: its predicates, each with the arguments nearest to it.
 
     An instrument, a place or a time belongs to the nearest predicate; where the sentence has none, it stands in a
-    mention of its own, a mere setting. An agent belongs to every deed in whose words it stands, or else to the nearest.
+    mention of its own, a mere setting. A deed takes the surest agent within its words, or else the nearest.
     """
     together = list(runs)
     agents = [one for one in together if one.head == "agent"]
@@ -66,9 +66,17 @@ def in_sentence(runs: Iterable[Told]) -> list[EventMention]:
 def agents_of(predicate: Told, agents: list[Told]) -> list[Told]:
     """Return those who do a deed: all within its words, else the nearest in the sentence."""
     inside = [one for one in agents if _distance(predicate.span, one.span) < 0]
-    if inside or not agents:
-        return inside
-    return [min(agents, key=lambda one: (_distance(predicate.span, one.span), -one.score))]
+    if not agents:
+        return []
+    if not inside:
+        return [min(agents, key=lambda one: (_distance(predicate.span, one.span), -one.score))]
+    # "Rebels fighting the army shelled the mill": one of them did it, and whoever is joined to him by an "and".
+    best = max(inside, key=lambda one: (one.score, -one.span[0]))
+    together = [best]
+    for one in sorted(inside, key=lambda one: _distance(best.span, one.span)):
+        if one is not best and any(0 <= _distance(one.span, other.span) <= len(", and ") for other in together):
+            together.append(one)
+    return sorted(together, key=lambda one: one.span)
 
 
 def _covers(a: tuple[int, int], b: tuple[int, int]) -> bool:
