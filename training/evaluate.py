@@ -5,7 +5,9 @@ import json
 import time
 from pathlib import Path
 
-from data import read_articles
+from annotated import read_folder
+from data import article_of, read_articles
+from texts import texts_in
 
 from counterclaim.attribution.tagger.decode import Attribution, decode
 from counterclaim.encoder import weights
@@ -21,14 +23,19 @@ def tag(text: str, model: Model) -> tuple[Attribution, ...]:
 def main() -> None:
     """Write one JSON line for each article."""
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data", type=Path, required=True, help="folder with text/ and attributions/")
+    ap.add_argument("--data", type=Path, help="folder with text/ and attributions/")
+    ap.add_argument("--annotated", type=Path, nargs="*", default=[], help="folders with annotated reports instead")
+    ap.add_argument("--texts", type=Path, help="folder of the corpora over which reports are annotated by offsets")
     ap.add_argument("--model", type=Path, help="folder of the exported model; without it the one that is shipped")
     ap.add_argument("--encoder", default=weights.ENCODER, help="its encoder")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--limit", type=int, default=10**6, help="only so many articles")
     args = ap.parse_args()
     model = weights.load(args.model, args.encoder)
-    articles = read_articles(args.data)[: args.limit]
+    texts = dict(texts_in(args.texts)) if args.texts else {}
+    articles = [article_of(a) for folder in args.annotated for a in read_folder(folder, texts)]
+    articles += read_articles(args.data) if args.data else []
+    articles = articles[: args.limit]
     began = time.perf_counter()
     tagged = [tag(a.text, model) for a in articles]
     took = time.perf_counter() - began
