@@ -124,9 +124,9 @@ def _claims(wanted: Annotated, found: Sequence[Statement]) -> Counter[tuple[str,
             tally[f"{claim.type} claims", side] += 1
             tally["core claims", side] += claim.type in CORE
     for (claim, said), (_, read) in matched:
-        if same_speaker(wanted, said, read):
+        if claim.type in CORE and same_speaker(wanted, said, read):
             tally[f"{claim.type} attributed", "hit"] += 1
-            tally["attributed core claims", "hit"] += claim.type in CORE
+            tally["attributed core claims", "hit"] += 1
     for side in ("found", "wanted"):
         tally["attributed core claims", side] = tally["core claims", side]
         for name in CORE:

@@ -104,10 +104,11 @@ def test_who_did_it_is_disputed(ledger: Ledger, aleppo: str) -> None:
     assert point(ledger, aleppo, "responsibility").status == "disputed"
 
 
-def test_chlorine_is_disputed(ledger: Ledger, aleppo: str) -> None:
+def test_chlorine_is_denied_and_claimed_by_nobody(ledger: Ledger, aleppo: str) -> None:
     means = point(ledger, aleppo, "means")
     assert means.status == "disputed"
-    assert {p.polarity for p in means.positions if p.answer == "chlorine"} == {"+", "-"}
+    # The United States only tells of the charge, and calls it false.
+    assert {p.polarity for p in means.positions if p.answer == "chlorine"} == {"-"}
 
 
 def test_that_people_were_hurt_is_common_ground(ledger: Ledger, aleppo: str) -> None:
@@ -216,7 +217,6 @@ def test_around_100_is_not_corroborated_twice(together: Ledger, event: str) -> N
     assert len(originators) == 2, [actor(together, o) for o in originators]
 
 
-@pytest.mark.xfail(strict=True, reason="the accusations of its own report are taken for another event")
 def test_the_denial_of_the_front_answers_the_accusations_of_others(together: Ledger) -> None:
     (denial,) = saying(together, "seed-02", "We at the National Liberation Front")
     answered = {a.partition("/")[0] for r in together.replies if r.statement == denial.id for a in r.answers}

@@ -171,3 +171,25 @@ def test_every_mention_is_told_at_most_once_and_always_where_a_statement_holds_i
     assert len(found) == len(set(found))
     held = {m.id for m in mentions if any(m.span.within(c) for s in statements for c in s.content)}
     assert held <= set(found)
+
+
+def told_in(text: str, deed: str, stance: str = "asserts", contents: tuple[str, ...] = ()) -> str:
+    """The polarity of a deed in a statement over these contents of a text."""
+    spans = tuple(Span(text.index(c), text.index(c) + len(c)) for c in contents or (text,))
+    event = EventMention(id=0, frame="deed", span=Span(text.index(deed), text.index(deed) + len(deed)))
+    draft = parse.STAGE.run(Draft(report=Report(id="r", origin="r", sha256="", text=text)))
+    statement = Statement(id="r/s1", content=spans, speaker="Ana Brol", stance=stance)
+    (telling,) = tellings(replace(draft, events=(event,)), [statement])
+    return telling.polarity(event)
+
+
+def test_what_a_denial_goes_on_to_say_is_affirmed():
+    text = "Brol rejected claims that rebels shelled the mill, saying that the army burned it."
+    contents = ("claims that rebels shelled the mill", "the army burned it")
+    assert told_in(text, "rebels shelled", "denies", contents) == "-"
+    assert told_in(text, "the army burned", "denies", contents) == "+"
+
+
+def test_what_is_called_a_false_charge_is_denied():
+    assert told_in("The regime falsely accused the rebels of a gas attack.", "the rebels of a gas attack") == "-"
+    assert told_in("The regime accused the rebels of a gas attack.", "the rebels of a gas attack") == "+"

@@ -30,7 +30,7 @@ def read(telling: Telling) -> Iterator[Claim]:
         yield Claim(
             type="means",
             span=argument.span,
-            polarity="-" if argument.negated else "+",
+            polarity="-" if argument.negated or telling.called_false(argument.span) else "+",
             about=about(argument),
             rule=MENTION,
             values=(("what", what),),

@@ -17,7 +17,7 @@ def read(telling: Telling) -> Iterator[Claim]:
             yield Claim(
                 type="responsibility",
                 span=mention.span,
-                polarity="-" if mention.negated else "+",
+                polarity=telling.polarity(mention),
                 about=about(mention),
                 rule=MENTION,
                 values=(("party", party), ("act", telling.words(mention.span))),

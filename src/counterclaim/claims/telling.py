@@ -1,13 +1,15 @@
 """What one statement tells of happening: the event mentions whose words it holds, with their arguments."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.doers import Doers
 from counterclaim.draft import Argument, Draft, EventMention, Frame, Role
-from counterclaim.ledger import NARRATOR, Span, Statement
+from counterclaim.ledger import NARRATOR, Polarity, Span, Statement
 
+FALSE = re.compile(r"\b(?:falsely|wrongly|baselessly|untruthfully)\s+(?:accus|blam|claim|alleg|charg|report|stat)\w+")
 MENTION = "event mention"  # the rule of every claim that is read off an event mention, for ``explain``
 # Short name of whatever background event a claim belongs to, until the stage that names events has a better one.
 OTHER_EVENT = "another event"
@@ -36,6 +38,21 @@ class Telling:
     def of_role(self, role: Role) -> Iterator[Argument]:
         """Yield the arguments of one role, each once."""
         return iter(dict.fromkeys(argument for _, argument in self.arguments if argument.role == role))
+
+    def polarity(self, mention: EventMention) -> Polarity:
+        """Return whether the statement affirms what a mention tells.
+
+        Not where the mention or the statement denies it, or calls it a false accusation. What a denial goes on to say
+        ("rejected the claims ..., stating that ...") stands in a stretch of its own, and is affirmed.
+        """
+        content = self.statement.content
+        denied = self.statement.stance == "denies" and (len(content) == 1 or mention.span.overlaps(content[0]))
+        return "-" if mention.negated or denied or self.called_false(mention.span) else "+"
+
+    def called_false(self, span: Span) -> bool:
+        """Tell whether some words are part of what the statement calls a false charge ("falsely accused ... of")."""
+        start = next((c.start for c in self.statement.content if c.overlaps(span)), span.start)
+        return FALSE.search(self.draft.text, start, span.end) is not None
 
     def words(self, span: Span) -> str:
         """Return the words of a span on one line."""
