@@ -1,11 +1,14 @@
 """Which statement tells what: the innermost one that holds the words, the report's own voice last."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.claims.telling import OTHER_EVENT, Placing, about, tellings
 from counterclaim.draft import Argument, Draft, EventMention, Sentence
+from counterclaim.language import parse
 from counterclaim.ledger import NARRATOR, Report, Span, Statement
 
 TEXT = (
@@ -145,8 +148,6 @@ def test_words_come_on_one_line():
 
 @pytest.mark.parametrize("item", [mention("told her"), Argument("time", span("at dusk"), 1.0)])
 def test_what_belongs_to_the_main_event_is_about_nothing_else(item):
-    from dataclasses import replace
-
     assert about(item) is None
     assert about(replace(item, background=True)) == OTHER_EVENT
 
