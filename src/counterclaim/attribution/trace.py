@@ -30,9 +30,10 @@ def trace(draft: Draft, statement: Statement) -> Trace | None:
         draft: the report's text with the mentions of the language stages.
     """
     doc = draft.parsed
-    for found in Reader(draft).read():
+    for found in Reader(draft, "both" if draft.encoded else "rules").read():
         source = found.cue.source if found.cue else None
-        words = doc[source.first : source.last] if source else None
+        named = found.source_words or ((source.first, source.last) if source else None)
+        words = doc[slice(*named)] if named else None
         where = Span(words.start_char, words.end_char) if words is not None else None
         spans = tuple(Span(doc[a:b].start_char, doc[a:b].end_char) for a, b in found.ranges)
         same = where == statement.source and any(a.overlaps(b) for a in spans for b in statement.content)

@@ -45,7 +45,7 @@ def read(telling: Telling) -> Iterator[Claim]:
             claim = Claim(
                 type="casualty",
                 span=mention.span,
-                polarity="-" if mention.negated else "+",
+                polarity="-" if mention.negated and mention.count != "none" else "+",  # "nobody died" asserts none
                 about=about(mention),
                 rule=MENTION,
                 values=(("measure", measure), ("low", low), ("high", high), ("approx", approx), ("of", of))

@@ -14,7 +14,7 @@ def read(telling: Telling) -> Iterator[Claim]:
         yield Claim(
             type="evidence",
             span=mention.span,
-            polarity="-" if mention.negated else "+",
+            polarity="-" if mention.negated and mention.aspect != "lacks" else "+",  # "no proof" is lacking it
             about=about(mention),
             rule=MENTION,
             values=(("what", telling.words(mention.span)), ("aspect", mention.aspect)),
