@@ -123,3 +123,9 @@ def test_who_only_comes_from_a_state_is_not_that_state(words, bare):
 
 def test_a_group_from_a_state_is_not_that_state():
     assert name("The mill was burned by a French group.", "a French group") == "French group"
+
+
+def test_its_jets_are_those_of_the_body_that_speaks():
+    text = "its jets struck the depot"
+    assert name(text, "its jets", speaker="the Valley Army", side="Valley Army") == "Valley Army"
+    assert name("its roof fell on the depot", "its roof", speaker="the Valley Army", side="Valley Army") == "its roof"

@@ -365,3 +365,13 @@ def test_what_belongs_to_another_event_is_about_it(room):
 def test_what_is_negated_is_denied_but_for_time_and_place(room):
     (claim,) = everything(negated=True).read(room)
     assert claim.polarity == ("+" if room in (when, where) else "-")
+
+
+def test_who_denies_a_deed_without_a_doer_denies_his_own():
+    told = Told("shelling the mill", speaker="Valley Army", side="Valley Army", stance="denies")
+    assert values(told.tell("deed", "shelling the mill").read(responsibility), "party") == [("Valley Army",)]
+
+
+def test_who_accuses_of_a_deed_did_not_do_it():
+    told = Told("shelling the mill", speaker="Valley Army", side="Valley Army")
+    assert told.tell("deed", "shelling the mill").read(responsibility) == []

@@ -73,12 +73,15 @@ class Doers:
         """
         words = POSSESSIVE.sub("", " ".join(span.of(self.draft.text).split()))
         tokens = self.draft.parsed.char_span(span.start, span.end, alignment_mode="expand")
-        if words.lower().split(" ")[0] in OWN and statement.speaker not in (None, NARRATOR):
+        attributed = statement.speaker not in (None, NARRATOR)
+        if words.lower().split(" ")[0] in OWN and attributed:
             return self.speaker_of(statement)
         if tokens is None:
             return ARTICLE.sub("", words)
-        if tokens.root.pos_ in {"VERB", "AUX"} and statement.speaker not in (None, NARRATOR):
+        if tokens.root.pos_ in {"VERB", "AUX"} and attributed and statement.stance == "denies":
             return self.speaker_of(statement)  # "denied shelling the bridge"
+        if words.lower().startswith(("its ", "their ")) and attributed and tokens.root.lemma_.lower() in ARMS:
+            return self.speaker_of(statement)  # "said its jets had struck"
         if tokens.root.pos_ == "PRON" and len(words.split()) == 1:
             number = self._sentence(span.start)
             before = History([(n, speaker) for n, speaker in self.spoken if n <= number])

@@ -25,11 +25,15 @@ def read(telling: Telling) -> Iterator[Claim]:
 
 
 def _of_gerund(telling: Telling, mention: EventMention) -> tuple[str, ...]:
-    """Return who speaks, where what he says begins with a deed that has no doer of its own: "denied shelling"."""
+    """Return who speaks, where what he denies begins with a deed that has no doer of its own: "denied shelling".
+
+    "Accused rebels of shelling" may begin so too, and there it is never the speaker.
+    """
     statement, draft = telling.statement, telling.draft
     tokens = draft.parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
     begins = abs(mention.span.start - statement.content[0].start) <= 1
-    if statement.speaker in (None, NARRATOR) or tokens is None or not begins or tokens[0].tag_ != "VBG":
+    denied = statement.stance == "denies" and statement.speaker not in (None, NARRATOR)
+    if not denied or tokens is None or not begins or tokens[0].tag_ != "VBG":
         return ()
     return (telling.doers.speaker_of(statement),)
 
