@@ -83,3 +83,8 @@ def of_ranges(doc: Doc, *ranges: tuple[int, int]) -> Content | None:
     """Return the ranges as content, each trimmed, those that are nothing but marks left out."""
     kept = tuple(trimmed for r in ranges if (trimmed := trim(doc, *r)))
     return Content(kept) if kept else None
+
+
+def span_of(doc: Doc, first: int, last: int) -> Span:
+    """Return the characters of a half-open range of tokens."""
+    return Span(doc[first:last].start_char, doc[first:last].end_char)

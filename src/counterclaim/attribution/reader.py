@@ -4,8 +4,6 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from counterclaim.attribution import acceptance, cues, extent, fusion, headlines, passives, relays, sources
 from counterclaim.attribution import content as contents
 from counterclaim.attribution.carried import Quoted
@@ -94,7 +92,7 @@ class Reader:
         source = found.cue.source if found.cue else None
         if source is None or found.speaker.name is not None or self.doc[source.head].lower_ not in {"i", "we", "you"}:
             return False
-        return not self.index.quotations_in(_span_of(self.doc, source.first, source.last))
+        return not self.index.quotations_in(extent.span_of(self.doc, source.first, source.last))
 
     def _is_hearsay(self, found: Found) -> bool:
         """Tell whether nobody is named for what "is believed" or "was reported": the report itself says it, hedged."""
@@ -359,7 +357,3 @@ class Reader:
         names = {name for name in (found.speaker.name, found.speaker.side) if name}
         near = ((i, self.registry.parties.get(i)) for i in range(start, min(end, start + OWN_REACH)))
         return [i for i, party in near if party is not None and names & {party.name, party.side}]
-
-
-def _span_of(doc: Doc, first: int, last: int) -> Span:
-    return Span(doc[first:last].start_char, doc[first:last].end_char)

@@ -82,19 +82,15 @@ def _statement(reader: Reader, found: Found) -> Statement:
 
 def _cue_span(doc: Doc, found: Found) -> Span | None:
     if found.cue_words is not None:
-        return _span(doc, *found.cue_words)
+        return extent.span_of(doc, *found.cue_words)
     return headlines.cue_span(doc, found.cue) if found.cue else None
 
 
 def _source_span(doc: Doc, found: Found) -> Span | None:
     if found.source_words is not None:
-        return _span(doc, *found.source_words)
+        return extent.span_of(doc, *found.source_words)
     source = found.cue.source if found.cue else None
-    return _span(doc, source.first, source.last) if source else None
-
-
-def _span(doc: Doc, first: int, last: int) -> Span:
-    return Span(doc[first:last].start_char, doc[first:last].end_char)
+    return extent.span_of(doc, source.first, source.last) if source else None
 
 
 def attribute(draft: Draft, method: Method = DEFAULT) -> Draft:

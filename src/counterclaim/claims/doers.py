@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from counterclaim.attribution.registry import Registry
 from counterclaim.attribution.sources import Source
@@ -36,17 +37,14 @@ class Doers:
             for s in statements
             if s.speaker not in (None, NARRATOR)
         )
-        self._registry: Registry | None = None
 
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
 
-    @property
+    @cached_property
     def registry(self) -> Registry:
-        """The names that the report gives."""
-        if self._registry is None:
-            self._registry = Registry(self.draft)
-        return self._registry
+        """The names that the report gives; few doers need them."""
+        return Registry(self.draft)
 
     def speaker_of(self, statement: Statement) -> str:
         """Return the party for which a statement speaks, its speaker where no party is known."""

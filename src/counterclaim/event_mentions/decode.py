@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.encoder.heads import ARGUMENTS, PREDICATES, VALUES
+from counterclaim.encoder.heads import ARGUMENTS, COLUMNS, PREDICATES, VALUES
 from counterclaim.encoder.pieces import Floats, Span
 from counterclaim.encoder.reading import Encoded
 from counterclaim.encoder.runs import Run, best_runs, log_odds
@@ -74,5 +74,5 @@ def told(encoded: Encoded, costs: Mapping[str, float] = COSTS) -> list[Told]:
 
 
 def _values(encoded: Encoded, run: Run) -> dict[str, tuple[float, ...]]:
-    mean = {name: encoded.of(name)[slice(*run)].mean(axis=0) for name in VALUES}
-    return {name: tuple(softmax(scores).tolist()) for name, scores in mean.items()}
+    mean = encoded.scores[slice(*run)].mean(axis=0)  # of all heads at once
+    return {name: tuple(softmax(mean[COLUMNS[name].slice]).tolist()) for name in VALUES}

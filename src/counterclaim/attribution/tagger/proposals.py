@@ -66,8 +66,9 @@ def propose(draft: Draft) -> Proposals:
     found: dict[int, tuple[Proposal, ...]] = {}
     starts: list[int] = []
     cue: list[float] = []
+    linker = weights.load().linker
     for stretch in draft.encoded:
-        tagged = decode.decode(stretch.encoded, weights.load().linker)
+        tagged = decode.decode(stretch.encoded, linker)
         starts += [stretch.start + word[0] for word in tagged.words]
         cue += tagged.cue
         for one in tagged.attributions:
